@@ -1,0 +1,57 @@
+/** Where an operation is reached. */
+export interface Endpoint {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** Express path with `:name` parameters, below `/api`. */
+  readonly path: string;
+}
+
+/** Method and path of every operation; kept apart from the schemas so that a browser client does not load them. */
+export const endpoints = {
+  getSession: { method: 'get', path: '/session' },
+  logIn: { method: 'post', path: '/session' },
+  logOut: { method: 'delete', path: '/session' },
+  setUp: { method: 'post', path: '/setup' },
+  listDemoUsers: { method: 'get', path: '/demo-users' },
+  getToday: { method: 'get', path: '/today' },
+  listTasks: { method: 'get', path: '/tasks' },
+  getTask: { method: 'get', path: '/tasks/:taskId' },
+  saveTaskDraft: { method: 'put', path: '/tasks/:taskId/draft' },
+  previewTask: { method: 'post', path: '/tasks/:taskId/preview' },
+  completeTask: { method: 'post', path: '/tasks/:taskId/complete' },
+  claimTask: { method: 'post', path: '/tasks/:taskId/claim' },
+  releaseTask: { method: 'post', path: '/tasks/:taskId/release' },
+  listMatters: { method: 'get', path: '/matters' },
+  openMatterDraft: { method: 'post', path: '/matter-drafts' },
+  listMatterDrafts: { method: 'get', path: '/matter-drafts' },
+  getMatterDraft: { method: 'get', path: '/matter-drafts/:draftId' },
+  saveMatterDraft: { method: 'put', path: '/matter-drafts/:draftId' },
+  discardMatterDraft: { method: 'delete', path: '/matter-drafts/:draftId' },
+  submitMatter: { method: 'post', path: '/matter-drafts/:draftId/submit' },
+  listCases: { method: 'get', path: '/cases' },
+  getCase: { method: 'get', path: '/cases/:caseId' },
+  getCaseDiagram: { method: 'get', path: '/cases/:caseId/diagram' },
+  sendCaseMessage: { method: 'post', path: '/cases/:caseId/messages' },
+  getSubmission: { method: 'get', path: '/submissions/:submissionId' },
+  listRecords: { method: 'get', path: '/records' },
+  getDossier: { method: 'get', path: '/records/:recordId' },
+  unmaskField: { method: 'post', path: '/records/:recordId/unmask' },
+  listLedgers: { method: 'get', path: '/ledgers' },
+  getLedger: { method: 'get', path: '/ledgers/:ledgerKey' },
+  exportLedger: { method: 'get', path: '/ledgers/:ledgerKey/export.xlsx' },
+  uploadFile: { method: 'post', path: '/files' },
+  getFile: { method: 'get', path: '/files/:fileId' },
+  listPackages: { method: 'get', path: '/packages' },
+  getVersion: { method: 'get', path: '/packages/:packageKey/versions/:version' },
+  getVersionFile: { method: 'get', path: '/packages/:packageKey/versions/:version/file' },
+  getDraft: { method: 'get', path: '/packages/:packageKey/draft' },
+  getDraftFile: { method: 'get', path: '/packages/:packageKey/draft/file' },
+  saveDraftFile: { method: 'put', path: '/packages/:packageKey/draft/file' },
+  discardDraft: { method: 'delete', path: '/packages/:packageKey/draft' },
+  checkDraft: { method: 'post', path: '/packages/:packageKey/draft/check' },
+  testDraft: { method: 'post', path: '/packages/:packageKey/draft/test' },
+  previewPublish: { method: 'get', path: '/packages/:packageKey/draft/publish' },
+  publishDraft: { method: 'post', path: '/packages/:packageKey/draft/publish' },
+  listIncidents: { method: 'get', path: '/incidents' },
+  retryIncident: { method: 'post', path: '/incidents/:incidentId/retry' },
+  listAudit: { method: 'get', path: '/audit' },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,324 @@
+import { z } from 'zod';
+import * as cases from './case';
+import * as operations from './operations';
+import * as packages from './package';
+import { pageQuery } from './page';
+import * as records from './record';
+import * as session from './session';
+import { endpoints, type Endpoint } from './endpoints';
+import * as tasks from './task';
+
+/** How a route is reached and what goes in and out. `permission` is checked besides the rules of the subject itself. */
+export interface Route extends Endpoint {
+  readonly summary: string;
+  /** `public` needs no session. @default 'session' */
+  readonly access?: 'public' | 'session';
+  readonly permission?: string;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** Absent: the answer is a file or empty (204). */
+  readonly answer?: z.ZodType;
+  readonly answerType?: 'json' | 'file' | 'none';
+}
+
+const drafts = { list: z.array(cases.matterDraftSummary) };
+
+/**
+ * Every HTTP operation of the server; the routers, the clients' types and `/api/openapi.json` all come from this table.
+ */
+export const routes = {
+  getSession: {
+    ...endpoints.getSession,
+    summary: 'Who is logged in',
+    access: 'public',
+    answer: session.sessionState,
+  },
+  logIn: {
+    ...endpoints.logIn,
+    summary: 'Log in',
+    access: 'public',
+    body: session.logInRequest,
+    answer: session.sessionState,
+  },
+  logOut: {
+    ...endpoints.logOut,
+    summary: 'Log out',
+    answerType: 'none',
+  },
+  setUp: {
+    ...endpoints.setUp,
+    summary: 'Create the first administrator',
+    access: 'public',
+    body: session.setupRequest,
+    answer: session.sessionState,
+  },
+  listDemoUsers: {
+    ...endpoints.listDemoUsers,
+    summary: 'Demonstration people (demo mode only)',
+    access: 'public',
+    answer: z.array(session.demoUser),
+  },
+  getToday: {
+    ...endpoints.getToday,
+    summary: 'The front page',
+    answer: operations.today,
+  },
+
+  listTasks: {
+    ...endpoints.listTasks,
+    summary: '待办 and 已办',
+    query: tasks.taskQuery,
+    answer: tasks.taskPage,
+  },
+  getTask: {
+    ...endpoints.getTask,
+    summary: 'A task with its forms',
+    answer: tasks.taskDetail,
+  },
+  saveTaskDraft: {
+    ...endpoints.saveTaskDraft,
+    summary: 'Save a draft',
+    body: tasks.saveDraftRequest,
+    answer: tasks.draftSaved,
+  },
+  previewTask: {
+    ...endpoints.previewTask,
+    summary: 'Check and say what would happen next',
+    body: tasks.completeTaskRequest,
+    answer: tasks.previewCompletion,
+  },
+  completeTask: {
+    ...endpoints.completeTask,
+    summary: 'Complete a task',
+    body: tasks.completeTaskRequest,
+    answer: tasks.taskCompleted,
+  },
+  claimTask: {
+    ...endpoints.claimTask,
+    summary: 'Claim',
+    answer: tasks.taskDetail,
+  },
+  releaseTask: {
+    ...endpoints.releaseTask,
+    summary: 'Release',
+    answer: tasks.taskDetail,
+  },
+
+  listMatters: {
+    ...endpoints.listMatters,
+    summary: 'What the person may start',
+    answer: z.array(cases.matter),
+  },
+  openMatterDraft: {
+    ...endpoints.openMatterDraft,
+    summary: 'Open the application form',
+    body: cases.openMatterDraftRequest,
+    answer: cases.matterDraft,
+  },
+  listMatterDrafts: {
+    ...endpoints.listMatterDrafts,
+    summary: 'My unsent applications',
+    answer: drafts.list,
+  },
+  getMatterDraft: {
+    ...endpoints.getMatterDraft,
+    summary: 'An unsent application',
+    answer: cases.matterDraft,
+  },
+  saveMatterDraft: {
+    ...endpoints.saveMatterDraft,
+    summary: 'Save an unsent application',
+    body: cases.saveMatterDraftRequest,
+    answer: tasks.draftSaved,
+  },
+  discardMatterDraft: {
+    ...endpoints.discardMatterDraft,
+    summary: 'Discard an unsent application',
+    answerType: 'none',
+  },
+  submitMatter: {
+    ...endpoints.submitMatter,
+    summary: 'Start the case',
+    body: cases.submitMatterRequest,
+    answer: cases.caseStarted,
+  },
+
+  listCases: {
+    ...endpoints.listCases,
+    summary: '我发起的 and all cases',
+    query: cases.caseQuery,
+    answer: cases.casePage,
+  },
+  getCase: {
+    ...endpoints.getCase,
+    summary: 'A case with its timeline',
+    answer: cases.caseDetail,
+  },
+  getCaseDiagram: {
+    ...endpoints.getCaseDiagram,
+    summary: 'The process picture',
+    answer: cases.caseDiagram,
+  },
+  sendCaseMessage: {
+    ...endpoints.sendCaseMessage,
+    summary: 'Give a message to the case (撤回 …)',
+    body: cases.caseMessageRequest,
+    answer: cases.caseDetail,
+  },
+  getSubmission: {
+    ...endpoints.getSubmission,
+    summary: 'A submitted form, for reading and printing',
+    answer: cases.submissionDetail,
+  },
+
+  listRecords: {
+    ...endpoints.listRecords,
+    summary: '农户档案',
+    query: records.recordQuery,
+    answer: records.recordPage,
+  },
+  getDossier: {
+    ...endpoints.getDossier,
+    summary: '一户一档',
+    answer: records.dossier,
+  },
+  unmaskField: {
+    ...endpoints.unmaskField,
+    summary: 'Show a masked value; audited',
+    permission: 'household.unmask',
+    body: records.unmaskRequest,
+    answer: records.unmasked,
+  },
+  listLedgers: {
+    ...endpoints.listLedgers,
+    summary: '台账',
+    permission: 'ledger.read',
+    answer: z.array(records.ledgerSummary),
+  },
+  getLedger: {
+    ...endpoints.getLedger,
+    summary: 'A page of a ledger',
+    permission: 'ledger.read',
+    query: records.ledgerQuery,
+    answer: records.ledgerPage,
+  },
+  exportLedger: {
+    ...endpoints.exportLedger,
+    summary: 'The ledger as XLSX',
+    permission: 'ledger.export',
+    query: records.ledgerQuery,
+    answerType: 'file',
+  },
+
+  uploadFile: {
+    ...endpoints.uploadFile,
+    summary: 'Upload one file (multipart field `file`)',
+    answer: operations.uploadedFile,
+  },
+  getFile: {
+    ...endpoints.getFile,
+    summary: 'Download a file',
+    answerType: 'file',
+  },
+
+  listPackages: {
+    ...endpoints.listPackages,
+    summary: 'Definition packages',
+    permission: 'definition.edit',
+    answer: z.array(packages.packageSummary),
+  },
+  getVersion: {
+    ...endpoints.getVersion,
+    summary: 'One published version',
+    permission: 'definition.edit',
+    answer: packages.packageContent,
+  },
+  getVersionFile: {
+    ...endpoints.getVersionFile,
+    summary: 'One file of a version',
+    permission: 'definition.edit',
+    query: z.object({ path: z.string() }),
+    answer: packages.fileContent,
+  },
+  getDraft: {
+    ...endpoints.getDraft,
+    summary: 'The draft; begins one from the current version',
+    permission: 'definition.edit',
+    answer: packages.packageContent,
+  },
+  getDraftFile: {
+    ...endpoints.getDraftFile,
+    summary: 'One file of the draft',
+    permission: 'definition.edit',
+    query: z.object({ path: z.string() }),
+    answer: packages.fileContent,
+  },
+  saveDraftFile: {
+    ...endpoints.saveDraftFile,
+    summary: 'Save one file of the draft',
+    permission: 'definition.edit',
+    body: packages.saveFileRequest,
+    answer: packages.fileSaved,
+  },
+  discardDraft: {
+    ...endpoints.discardDraft,
+    summary: 'Discard the draft',
+    permission: 'definition.edit',
+    answerType: 'none',
+  },
+  checkDraft: {
+    ...endpoints.checkDraft,
+    summary: 'All problems of the draft',
+    permission: 'definition.edit',
+    answer: packages.checkResult,
+  },
+  testDraft: {
+    ...endpoints.testDraft,
+    summary: 'Run the scenarios on the draft',
+    permission: 'definition.edit',
+    answer: packages.scenarioRun,
+  },
+  previewPublish: {
+    ...endpoints.previewPublish,
+    summary: 'What publishing would change',
+    permission: 'definition.publish',
+    answer: packages.publishPreview,
+  },
+  publishDraft: {
+    ...endpoints.publishDraft,
+    summary: 'Publish a new version',
+    permission: 'definition.publish',
+    body: packages.publishRequest,
+    answer: packages.published,
+  },
+
+  listIncidents: {
+    ...endpoints.listIncidents,
+    summary: 'Open incidents',
+    permission: 'operations',
+    query: pageQuery,
+    answer: operations.incidentPage,
+  },
+  retryIncident: {
+    ...endpoints.retryIncident,
+    summary: 'Retry after repair',
+    permission: 'operations',
+    answer: cases.caseDetail,
+  },
+  listAudit: {
+    ...endpoints.listAudit,
+    summary: 'The audit trail',
+    permission: 'audit.read',
+    query: pageQuery,
+    answer: operations.auditPage,
+  },
+} as const satisfies Record<keyof typeof endpoints, Route>;
+
+export type RouteName = keyof typeof routes;
+type RouteOf<N extends RouteName> = (typeof routes)[N];
+export type RouteBody<N extends RouteName> =
+  RouteOf<N> extends { body: infer B extends z.ZodType } ? z.input<B> : undefined;
+export type RouteQuery<N extends RouteName> =
+  RouteOf<N> extends { query: infer Q extends z.ZodType } ? z.input<Q> : undefined;
+export type RouteAnswer<N extends RouteName> =
+  RouteOf<N> extends { answer: infer A extends z.ZodType } ? z.output<A> : undefined;
