@@ -1,0 +1,15 @@
+/** The part of bpmn-moddle that the parser uses; the package ships no types that its entry point names. */
+declare module 'bpmn-moddle' {
+  export class BpmnModdle {
+    constructor(packages?: Readonly<Record<string, unknown>>);
+    fromXML(
+      xml: string,
+      typeName: string,
+    ): Promise<{
+      readonly rootElement: object;
+      readonly elementsById: object;
+      readonly references: readonly object[];
+      readonly warnings: readonly object[];
+    }>;
+  }
+}

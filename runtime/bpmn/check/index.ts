@@ -1,0 +1,1 @@
+export { checkDefinitions } from './check-definitions';

@@ -1,0 +1,72 @@
+import { type Problem, hasErrors } from '../kernel';
+import { checkDefinitions } from './check';
+import type { Deployment, ProcessDefinition } from './model';
+import { type ModdleElement, type ParsedDefinitions, flag, list, parseBpmn } from './moddle';
+import { bpmnProblem } from './problems';
+import { TransformContext } from './transform/context';
+import { transformProcess } from './transform/process';
+
+/** One BPMN file of a package. */
+export interface BpmnFile {
+  /** Names the file in problems. */
+  readonly path: string;
+  readonly xml: string;
+}
+
+export interface Compilation {
+  /** Absent when any problem is an error. */
+  readonly deployment?: Deployment;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads BPMN files, checks them against the standard and compiles their executable processes.
+ *
+ * @returns all problems of all files, not the first
+ */
+export async function compileProcesses(files: readonly BpmnFile[]): Promise<Compilation> {
+  const problems: Problem[] = [];
+  const processes = new Map<string, ProcessDefinition>();
+  for (const file of files) {
+    const parsed = await parseBpmn(file.path, file.xml);
+    if (!parsed.ok) {
+      problems.push(...parsed.error);
+      continue;
+    }
+    problems.push(...checkDefinitions(parsed.value));
+    const executable = executableProcesses(parsed.value);
+    if (executable.length === 0) problems.push(bpmnProblem('BPMN-NO-PROCESS', file.path, null, {}));
+    const context = new TransformContext(file.path);
+    for (const element of executable) {
+      const definition = transformProcess(element, context);
+      if (processes.has(definition.id)) {
+        problems.push(bpmnProblem('BPMN-DUPLICATE-ID', file.path, definition.id, {}));
+      }
+      processes.set(definition.id, definition);
+    }
+    problems.push(...context.problems);
+  }
+  problems.push(...checkCalls(processes));
+  return hasErrors(problems) ? { problems } : { deployment: { processes }, problems };
+}
+
+/** Processes that do not say otherwise run. */
+function executableProcesses(parsed: ParsedDefinitions): readonly ModdleElement[] {
+  return list(parsed.root, 'rootElements').filter(
+    (element) => element.$type === 'bpmn:Process' && flag(element, 'isExecutable', true),
+  );
+}
+
+function checkCalls(processes: ReadonlyMap<string, ProcessDefinition>): readonly Problem[] {
+  return [...processes.values()].flatMap((definition) =>
+    [...definition.nodes.values()].flatMap((node) =>
+      node.kind === 'callActivity' && !processes.has(node.calledElement ?? '')
+        ? [
+            bpmnProblem('BPMN-CALLED-ELEMENT', definition.file, node.id, {
+              called: node.calledElement ?? '—',
+            }),
+          ]
+        : [],
+    ),
+  );
+}

@@ -1,0 +1,114 @@
+import { BpmnModdle } from 'bpmn-moddle';
+import { type Problem, type Result, err, ok } from '../kernel';
+import { bpmnProblem } from './problems';
+import banshiExtension from './extension.json';
+
+export { banshiExtension };
+
+/**
+ * An element as moddle gives it. Attributes come by name; what a file may hold is open, so reads are checked where they
+ * happen.
+ */
+export interface ModdleElement {
+  readonly $type: string;
+  readonly id?: string;
+  readonly name?: string;
+  readonly $parent?: ModdleElement;
+  readonly $attrs?: Readonly<Record<string, unknown>>;
+  readonly [attribute: string]: unknown;
+}
+
+/** The parse of one file. */
+export interface ParsedDefinitions {
+  readonly path: string;
+  readonly root: ModdleElement;
+  readonly warnings: ReadonlyArray<{ readonly message: string }>;
+  /** References to elements that the file does not have. */
+  readonly unresolved: ReadonlyArray<{
+    readonly element: ModdleElement;
+    readonly property: string;
+    readonly id: string;
+  }>;
+}
+
+const MAX_XML_LENGTH = 5_000_000;
+
+interface ModdleReference {
+  readonly element: ModdleElement;
+  readonly property: string;
+  readonly id: string;
+}
+
+/**
+ * Reads BPMN XML. Document types and entities are refused before parsing, so that no file can reach another.
+ */
+export async function parseBpmn(
+  path: string,
+  xml: string,
+): Promise<Result<ParsedDefinitions, readonly Problem[]>> {
+  if (xml.length > MAX_XML_LENGTH) return err([bpmnProblem('BPMN-TOO-LARGE', path, null, {})]);
+  if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return err([bpmnProblem('BPMN-DOCTYPE', path, null, {})]);
+  const moddle = new BpmnModdle({ banshi: banshiExtension });
+  try {
+    const parsed = await moddle.fromXML(xml, 'bpmn:Definitions');
+    const elementsById = parsed.elementsById as unknown as Readonly<Record<string, unknown>>;
+    const references = parsed.references as unknown as readonly ModdleReference[];
+    const unresolved = references.filter((reference) => elementsById[reference.id] === undefined);
+    for (const { element, property, id } of unresolved) keepReference(element, property, id);
+    return ok({
+      path,
+      root: parsed.rootElement as unknown as ModdleElement,
+      warnings: parsed.warnings as ReadonlyArray<{ message: string }>,
+      unresolved,
+    });
+  } catch (error) {
+    const detail = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    return err([bpmnProblem('BPMN-XML', path, null, { detail: detail ?? '' })]);
+  }
+}
+
+/** The data that a loop runs over may be a variable, which no element of the file declares. */
+function keepReference(element: ModdleElement, property: string, id: string): void {
+  const name = property.replace(/^bpmn:/, '');
+  if (name === 'loopDataInputRef' || name === 'loopDataOutputRef') {
+    Object.defineProperty(element, name, { value: id, enumerable: true, configurable: true });
+  }
+}
+
+export function text(element: ModdleElement | undefined, name: string): string | undefined {
+  const value = element?.[name] ?? element?.$attrs?.[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function flag(element: ModdleElement, name: string, fallback: boolean): boolean {
+  const value = element[name];
+  return typeof value === 'boolean' ? value : fallback;
+}
+
+export function list(element: ModdleElement | undefined, name: string): readonly ModdleElement[] {
+  const value = element?.[name];
+  return Array.isArray(value) ? (value as ModdleElement[]) : [];
+}
+
+export function child(element: ModdleElement | undefined, name: string): ModdleElement | undefined {
+  const value = element?.[name];
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as ModdleElement)
+    : undefined;
+}
+
+/** Extension elements of one kind, for example `banshi:Form`. */
+export function extensions(element: ModdleElement, type: string): readonly ModdleElement[] {
+  return list(child(element, 'extensionElements'), 'values').filter(
+    (value) => value.$type === type,
+  );
+}
+
+export function extension(element: ModdleElement, type: string): ModdleElement | undefined {
+  return extensions(element, type)[0];
+}
+
+export function isA(element: ModdleElement, type: string): boolean {
+  const check = (element as { $instanceOf?: (name: string) => boolean }).$instanceOf;
+  return typeof check === 'function' ? check.call(element, type) : element.$type === type;
+}

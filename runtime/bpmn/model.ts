@@ -1,0 +1,243 @@
+import type { CompiledExpression } from '../expression';
+
+/** The kinds of flow nodes that the engine runs; one file in `engine/elements` for each family. */
+export type FlowNodeKind =
+  | 'startEvent'
+  | 'endEvent'
+  | 'intermediateCatchEvent'
+  | 'intermediateThrowEvent'
+  | 'boundaryEvent'
+  | 'task'
+  | 'userTask'
+  | 'serviceTask'
+  | 'scriptTask'
+  | 'receiveTask'
+  | 'exclusiveGateway'
+  | 'parallelGateway'
+  | 'inclusiveGateway'
+  | 'complexGateway'
+  | 'eventBasedGateway'
+  | 'subProcess'
+  | 'transaction'
+  | 'adHocSubProcess'
+  | 'eventSubProcess'
+  | 'callActivity';
+
+/** A sequence flow. */
+export interface SequenceFlow {
+  readonly id: string;
+  readonly name: string;
+  readonly source: FlowNode;
+  readonly target: FlowNode;
+  /** Absent: the flow is unconditional. */
+  readonly condition?: CompiledExpression;
+}
+
+export type TimerKind = 'date' | 'duration' | 'cycle';
+
+/** When a timer comes due: an ISO 8601 literal or a rule that gives one. */
+export interface TimerSpec {
+  readonly kind: TimerKind;
+  readonly value: string | CompiledExpression;
+}
+
+/** What an event waits for or throws. */
+export type EventDefinition =
+  | {
+      readonly kind: 'message';
+      readonly name: string;
+      readonly correlation?: CompiledExpression;
+      readonly sender?: MessageSender;
+    }
+  | { readonly kind: 'signal'; readonly name: string }
+  | { readonly kind: 'timer'; readonly timer: TimerSpec }
+  | { readonly kind: 'conditional'; readonly condition: CompiledExpression }
+  | { readonly kind: 'error'; readonly code: string | null }
+  | { readonly kind: 'escalation'; readonly code: string | null }
+  | { readonly kind: 'link'; readonly name: string }
+  | { readonly kind: 'compensation'; readonly activity: string | null; readonly wait: boolean }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'terminate' };
+
+/** Which people may give a message to the case by hand, and the words on their button (撤回 …). */
+export interface MessageSender {
+  readonly roles: readonly string[];
+  readonly title: string;
+}
+
+export interface IoMapping {
+  readonly inputs: ReadonlyArray<{ readonly source: CompiledExpression; readonly target: string }>;
+  readonly outputs: ReadonlyArray<{ readonly source: CompiledExpression; readonly target: string }>;
+}
+
+export interface StandardLoop {
+  readonly kind: 'standard';
+  readonly testBefore: boolean;
+  readonly condition?: CompiledExpression;
+  readonly maximum: number | null;
+}
+
+export interface MultiInstance {
+  readonly kind: 'multiInstance';
+  readonly sequential: boolean;
+  readonly cardinality?: CompiledExpression;
+  readonly collection?: CompiledExpression;
+  readonly elementVariable: string | null;
+  readonly outputCollection: string | null;
+  readonly outputElement?: CompiledExpression;
+  readonly completionCondition?: CompiledExpression;
+  /** Events thrown as instances complete: none, one, all or complex. */
+  readonly behavior: 'all' | 'none' | 'one' | 'complex';
+}
+
+/** How one step narrows a form. */
+export type FieldAccessLevel = 'edit' | 'read' | 'hidden' | 'masked';
+
+export interface TaskFormModel {
+  readonly key: string;
+  readonly variable: string;
+  readonly access: FieldAccessLevel;
+  readonly fields: Readonly<Record<string, FieldAccessLevel>>;
+}
+
+export type OutcomeTone = 'positive' | 'negative' | 'neutral' | 'return';
+
+export interface OutcomeModel {
+  readonly value: string;
+  readonly title: string;
+  readonly tone: OutcomeTone;
+  readonly requiresOpinion: boolean;
+}
+
+export interface OutcomesModel {
+  readonly form: string | null;
+  readonly resultField: string | null;
+  readonly opinionField: string | null;
+  readonly items: readonly OutcomeModel[];
+}
+
+export interface AssignmentModel {
+  readonly roles: readonly string[];
+  /** Unit type: the subject unit's ancestor-or-self of it. */
+  readonly level: string | null;
+  readonly unit?: CompiledExpression;
+  readonly assignee?: CompiledExpression;
+  /** Elements whose last performer may not perform this one. */
+  readonly separateFrom: readonly string[];
+  readonly emptyPolicy: 'admin' | 'escalate' | 'skip' | 'refuse';
+}
+
+export interface DeadlineModel {
+  readonly days: CompiledExpression;
+  readonly dayType: 'calendar' | 'working';
+  readonly remindDays: number | null;
+}
+
+export interface UserTaskModel {
+  readonly assignment: AssignmentModel;
+  readonly forms: readonly TaskFormModel[];
+  readonly outcomes: OutcomesModel | null;
+  readonly deadline: DeadlineModel | null;
+}
+
+/** What a service task asks the world to do; the inputs are rules over the visible variables. */
+export interface ActionModel {
+  readonly type: string;
+  readonly parameters: ReadonlyArray<{
+    readonly name: string;
+    readonly expression: CompiledExpression;
+  }>;
+  readonly resultVariable: string | null;
+}
+
+/** A node with everything that the engine needs, found once: no look-up by name happens while a case runs. */
+export interface FlowNode {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: FlowNodeKind;
+  /** The BPMN type, for example `bpmn:SendTask`. */
+  readonly bpmnType: string;
+  /** The process or sub-process in which it stands. */
+  readonly container: Container;
+  readonly incoming: SequenceFlow[];
+  readonly outgoing: SequenceFlow[];
+  defaultFlow?: SequenceFlow;
+  readonly events: readonly EventDefinition[];
+  /** All event definitions must occur, not one of them. */
+  readonly parallelMultiple: boolean;
+  /** For boundary and event sub-process start events. */
+  readonly interrupting: boolean;
+  readonly boundaryEvents: FlowNode[];
+  attachedTo?: FlowNode;
+  readonly io?: IoMapping;
+  readonly loop?: StandardLoop | MultiInstance;
+  readonly isForCompensation: boolean;
+  /** The activity that undoes this one, by its compensation boundary event. */
+  compensationHandler?: FlowNode;
+  readonly startQuantity: number;
+  readonly completionQuantity: number;
+  /** The inside of a sub-process. */
+  inner?: Container;
+  readonly userTask?: UserTaskModel;
+  readonly action?: ActionModel;
+  readonly script?: CompiledExpression;
+  /** For receive and send tasks. */
+  readonly message?: { readonly name: string; readonly correlation?: CompiledExpression };
+  readonly calledElement?: string;
+  /** For gateways and receive tasks that start a process. */
+  readonly instantiate: boolean;
+  /** For complex gateways. */
+  readonly activationCondition?: CompiledExpression;
+  /** For event-based gateways that start a process when all their events have occurred. */
+  readonly parallelEventGateway: boolean;
+  readonly adHoc?: AdHocModel;
+  readonly matter?: MatterModel;
+  /** What the case became when this end event is reached, for example 「监测中」. */
+  readonly result: string | null;
+}
+
+export interface AdHocModel {
+  readonly sequential: boolean;
+  readonly completionCondition?: CompiledExpression;
+  readonly cancelRemaining: boolean;
+}
+
+/** A start event that a person uses: a matter of the portal. */
+export interface MatterModel {
+  readonly title: string;
+  readonly description: string;
+  readonly starterRoles: readonly string[];
+}
+
+/** A process or the inside of a sub-process. */
+export interface Container {
+  readonly id: string;
+  readonly nodes: FlowNode[];
+  readonly flows: SequenceFlow[];
+  /** Start events without event definition. */
+  readonly noneStarts: FlowNode[];
+  readonly eventSubProcesses: FlowNode[];
+  /** The sub-process whose inside this is; absent for a process. */
+  owner?: FlowNode;
+  /** Link catch events by link name. */
+  readonly links: Map<string, FlowNode>;
+}
+
+/** An executable process. */
+export interface ProcessDefinition {
+  readonly id: string;
+  readonly name: string;
+  readonly file: string;
+  readonly root: Container;
+  /** Every flow node, also inside sub-processes, by id. */
+  readonly nodes: ReadonlyMap<string, FlowNode>;
+  readonly subjectUnit?: CompiledExpression;
+  readonly subject?: CompiledExpression;
+  readonly caseTitle?: CompiledExpression;
+  readonly numberPrefix: string;
+}
+
+/** All executable processes that were deployed together; call activities find each other here. */
+export interface Deployment {
+  readonly processes: ReadonlyMap<string, ProcessDefinition>;
+}

@@ -1,0 +1,131 @@
+import type { FlowNode } from '../../bpmn';
+import type { ActivityDraft, Execution } from '../execution';
+import { type CompensationRecord, ROOT } from '../state';
+
+/** The event sub-process that undoes a scope, when it has one. */
+function compensationSubProcess(node: FlowNode): FlowNode | undefined {
+  return node.inner?.eventSubProcesses.find((one) =>
+    one.inner?.nodes.some(
+      (start) =>
+        start.kind === 'startEvent' && start.events.some((event) => event.kind === 'compensation'),
+    ),
+  );
+}
+
+/**
+ * Remembers a completed activity that can be undone: it has a handler, or it is a sub-process in which something was
+ * done that has one (BPMN 2.0.2 §13.5.5).
+ */
+export function recordCompensation(run: Execution, activity: ActivityDraft, node: FlowNode): void {
+  if (activity.scope === undefined || node.kind === 'eventSubProcess' || node.isForCompensation)
+    return;
+  const inner = run.compensations.filter((record) => record.scope === activity.id);
+  if (inner.length > 0)
+    run.compensations = run.compensations.filter((record) => record.scope !== activity.id);
+  const undoable =
+    node.compensationHandler !== undefined ||
+    inner.length > 0 ||
+    compensationSubProcess(node) !== undefined;
+  if (!undoable) return;
+  run.compensations.push({
+    element: node.id,
+    scope:
+      activity.body === undefined ? activity.scope : (run.activity(activity.body).scope ?? ROOT),
+    ...(activity.process === undefined ? {} : { process: activity.process }),
+    ...(activity.variables === undefined ? {} : { variables: activity.variables }),
+    ...(inner.length === 0 ? {} : { inner }),
+  });
+}
+
+/** The scope whose completed activities a throw event undoes: event sub-processes work on the scope around them. */
+export function compensationScope(run: Execution, activity: ActivityDraft): string {
+  let scope = activity.scope ?? ROOT;
+  for (;;) {
+    const holder = run.activity(scope);
+    if (holder.scope === undefined || run.nodeOf(holder).kind !== 'eventSubProcess') return scope;
+    scope = holder.scope;
+  }
+}
+
+/**
+ * Begins to undo, last first, what was completed in a scope; `activity` waits until all is undone.
+ *
+ * @param only undo only this activity; null undoes all
+ */
+export function startCompensation(
+  run: Execution,
+  activity: ActivityDraft,
+  scope: string,
+  only: string | null,
+  after: NonNullable<ActivityDraft['afterCompensation']>,
+): void {
+  const chosen = run.compensations.filter(
+    (record) => record.scope === scope && (only === null || record.element === only),
+  );
+  run.compensations = run.compensations.filter((record) => !chosen.includes(record));
+  activity.compensating = chosen.reverse();
+  activity.afterCompensation = after;
+  continueCompensation(run, activity.id);
+}
+
+/** Undoes the next thing that a waiting activity instance still has to undo; lets it go on when all is undone. */
+export function continueCompensation(run: Execution, waiterId: string): void {
+  const waiter = run.activities.get(waiterId);
+  if (waiter === undefined) return;
+  const [record, ...rest] = waiter.compensating ?? [];
+  if (record === undefined) {
+    delete waiter.compensating;
+    if (waiter.afterCompensation === 'cancelTransaction') leaveByCancel(run, waiter);
+    else run.push({ type: 'complete', activity: waiter.id });
+    return;
+  }
+  waiter.compensating = rest;
+  undo(run, record, waiterId);
+}
+
+function undo(run: Execution, record: CompensationRecord, waiterId: string): void {
+  const node = run.node(record.element, record.process);
+  const handler = compensationSubProcess(node);
+  if (node.compensationHandler !== undefined) {
+    if (handler !== undefined && record.handled !== true) {
+      const waiter = run.activity(waiterId);
+      waiter.compensating = [{ ...record, handled: true }, ...(waiter.compensating ?? [])];
+    } else {
+      run.push({
+        type: 'enter',
+        node: node.compensationHandler,
+        scope: record.scope,
+        more: { compensationOf: waiterId },
+      });
+      return;
+    }
+  }
+  const restored = run.create(node, record.scope, {
+    compensationOf: waiterId,
+    ...(record.variables === undefined ? {} : { variables: record.variables }),
+  });
+  const inner = (record.inner ?? []).map((one) => ({ ...one, scope: restored.id }));
+  if (handler === undefined) {
+    restored.compensating = [...inner].reverse();
+    restored.afterCompensation = 'continue';
+    continueCompensation(run, restored.id);
+    return;
+  }
+  run.compensations.push(...inner);
+  run.push({ type: 'enter', node: handler, scope: restored.id });
+}
+
+/** A cancelled transaction leaves by its cancel boundary event (BPMN 2.0.2 §13.3.5). */
+function leaveByCancel(run: Execution, activity: ActivityDraft): void {
+  const transactionId = activity.scope ?? ROOT;
+  const transaction = run.activity(transactionId);
+  run.record('activityCompleted', { elementId: activity.element, activityId: activity.id });
+  run.remove(activity);
+  const node = run.nodeOf(transaction);
+  const boundary = node.boundaryEvents.find((event) =>
+    event.events.some((one) => one.kind === 'cancel'),
+  );
+  const outer = transaction.scope ?? ROOT;
+  run.terminate(transactionId);
+  if (boundary !== undefined) run.push({ type: 'occur', node: boundary, scope: outer });
+}

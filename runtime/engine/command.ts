@@ -1,0 +1,67 @@
+import type { Variables } from './state';
+
+/** Who gives a command. */
+export interface Actor {
+  readonly id: string;
+  readonly name?: string;
+  readonly unit?: string;
+  readonly post?: string;
+}
+
+interface CommandBase {
+  /** Epoch milliseconds, UTC: the engine has no other clock. */
+  readonly at: number;
+  readonly actor?: Actor;
+  /** What rules may read besides variables, by name without `$`: `params`, `case`, `record`, `user`. */
+  readonly bindings?: Readonly<Record<string, unknown>>;
+  /** Flow nodes that one step may enter before it becomes an incident. @default 100_000 */
+  readonly budget?: number;
+}
+
+/** What one can ask of a process instance. */
+export type Command = CommandBase &
+  (
+    | {
+        readonly type: 'startProcessInstance';
+        readonly instanceId: string;
+        readonly processId: string;
+        /** @default the process's only none start event */
+        readonly startEventId?: string;
+        readonly variables?: Variables;
+      }
+    | {
+        readonly type: 'completeUserTask';
+        readonly taskId: string;
+        readonly variables?: Variables;
+        readonly outcome?: string;
+        readonly opinion?: string;
+      }
+    | { readonly type: 'assignUserTask'; readonly taskId: string; readonly assignee: string | null }
+    | { readonly type: 'triggerTimer'; readonly timerId: string }
+    | { readonly type: 'completeJob'; readonly jobId: string; readonly variables?: Variables }
+    | { readonly type: 'failJob'; readonly jobId: string; readonly message: string }
+    | {
+        readonly type: 'throwError';
+        readonly jobId: string;
+        readonly code: string;
+        readonly variables?: Variables;
+      }
+    | {
+        readonly type: 'deliverMessage';
+        readonly name: string;
+        readonly correlation?: string;
+        readonly variables?: Variables;
+        readonly reason?: string;
+      }
+    | { readonly type: 'deliverSignal'; readonly name: string; readonly variables?: Variables }
+    | { readonly type: 'setVariables'; readonly variables: Variables }
+    | {
+        readonly type: 'retryIncident';
+        readonly incidentId: string;
+        readonly variables?: Variables;
+      }
+    | { readonly type: 'terminateProcessInstance'; readonly reason: string }
+  );
+
+export type CommandType = Command['type'];
+export type CommandOf<T extends CommandType> = Extract<Command, { readonly type: T }>;

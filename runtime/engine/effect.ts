@@ -1,0 +1,102 @@
+import type { OutcomesModel, TaskFormModel } from '../bpmn';
+import type { Actor } from './command';
+import type { Variables } from './state';
+
+interface EffectBase {
+  /** The same effect of the same step has the same id, so that running it again does nothing. */
+  readonly effectId: string;
+}
+
+/** Who may perform a user task: what the definition says, with its rules evaluated. */
+export interface TaskAssignment {
+  readonly roles: readonly string[];
+  /** Unit type: the subject unit's ancestor-or-self of it. */
+  readonly level: string | null;
+  /** A unit code that the definition's rule gave. */
+  readonly unit: string | null;
+  readonly assignee: string | null;
+  /** People who performed a step from which this one must be separate. */
+  readonly excludedActors: readonly string[];
+}
+
+/** What a step asks of the world, in the order in which to do it. */
+export type Effect = EffectBase &
+  (
+    | {
+        readonly type: 'openUserTask';
+        readonly taskId: string;
+        readonly elementId: string;
+        readonly name: string;
+        readonly assignment: TaskAssignment;
+        readonly forms: readonly TaskFormModel[];
+        readonly outcomes: OutcomesModel | null;
+        /** Epoch milliseconds; null without a time limit. */
+        readonly dueAt: number | null;
+        readonly remindAt: number | null;
+      }
+    | { readonly type: 'updateUserTask'; readonly taskId: string; readonly assignee: string | null }
+    | {
+        readonly type: 'closeUserTask';
+        readonly taskId: string;
+        readonly elementId: string;
+        readonly reason: 'completed' | 'cancelled';
+        readonly outcome?: string;
+        readonly opinion?: string;
+        readonly actor?: Actor;
+      }
+    | {
+        readonly type: 'scheduleTimer';
+        readonly timerId: string;
+        readonly elementId: string;
+        readonly dueAt: number;
+      }
+    | { readonly type: 'cancelTimer'; readonly timerId: string }
+    | {
+        readonly type: 'runJob';
+        readonly jobId: string;
+        readonly elementId: string;
+        readonly jobType: string;
+        readonly input: Variables;
+      }
+    | { readonly type: 'cancelJob'; readonly jobId: string }
+    | {
+        readonly type: 'openSubscription';
+        readonly subscriptionId: string;
+        readonly kind: 'message' | 'signal';
+        readonly name: string;
+        readonly correlation: string | null;
+        readonly elementId: string;
+      }
+    | { readonly type: 'closeSubscription'; readonly subscriptionId: string }
+    | { readonly type: 'throwSignal'; readonly name: string; readonly variables: Variables }
+    | {
+        readonly type: 'sendMessage';
+        readonly name: string;
+        readonly correlation: string | null;
+        readonly variables: Variables;
+      }
+    | {
+        readonly type: 'raiseIncident';
+        readonly incidentId: string;
+        readonly elementId: string;
+        readonly code: string;
+        readonly message: string;
+      }
+    | { readonly type: 'resolveIncident'; readonly incidentId: string }
+    | {
+        readonly type: 'endProcessInstance';
+        readonly status: 'completed' | 'terminated' | 'failed';
+        /** What the end event says that the case became. */
+        readonly result: string | null;
+      }
+  );
+
+export type EffectType = Effect['type'];
+export type EffectOf<T extends EffectType> = Extract<Effect, { readonly type: T }>;
+
+/** An effect before its id is given. */
+export type NewEffect = Effect extends infer E
+  ? E extends Effect
+    ? Omit<E, 'effectId'>
+    : never
+  : never;

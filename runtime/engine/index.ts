@@ -1,0 +1,8 @@
+export { step, type StepResult } from './step';
+export type { Actor, Command, CommandOf, CommandType } from './command';
+export type { Effect, EffectOf, EffectType, TaskAssignment } from './effect';
+export type { HistoryEvent, HistoryEventType } from './history';
+export { type Rejection, type RejectionCode, InvariantError } from './rejection';
+export { type InstanceState, type InstanceStatus, type Variables, ROOT } from './state';
+export { describeInstance, type InstanceDescription } from './describe';
+export { engineMessages } from '../messages/engine';

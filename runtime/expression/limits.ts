@@ -1,0 +1,24 @@
+/** How much one evaluation may use; counts, not clocks, so that the same input always ends the same way. */
+export interface Limits {
+  /** Nodes evaluated. @default 200_000 */
+  readonly steps: number;
+  /** Nested nodes. @default 400 */
+  readonly depth: number;
+  /** Items of one sequence. @default 100_000 */
+  readonly sequence: number;
+  /** Characters of one text. @default 1_000_000 */
+  readonly text: number;
+}
+
+export const defaultLimits: Limits = {
+  steps: 200_000,
+  depth: 400,
+  sequence: 100_000,
+  text: 1_000_000,
+};
+
+/** Characters of an expression's source. */
+export const MAX_SOURCE_LENGTH = 20_000;
+
+/** Thrown inside an evaluation that goes past a bound; never leaves this module. */
+export class LimitExceeded extends Error {}
