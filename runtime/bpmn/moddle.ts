@@ -1,3 +1,4 @@
+/// <reference path="./bpmn-moddle.d.ts" />
 import { BpmnModdle } from 'bpmn-moddle';
 import { type Problem, type Result, err, ok } from '../kernel';
 import { bpmnProblem } from './problems';

@@ -51,7 +51,8 @@ export function* walkAst(root: AstNode): Generator<AstNode> {
   const seen = new Set<unknown>();
   while (stack.length > 0) {
     const value = stack.pop();
-    if (typeof value !== 'object' || value === null || seen.has(value) || value instanceof RegExp) continue;
+    if (typeof value !== 'object' || value === null || seen.has(value) || value instanceof RegExp)
+      continue;
     seen.add(value);
     if (isNode(value)) yield value;
     stack.push(...Object.values(value));

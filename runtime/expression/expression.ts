@@ -2,12 +2,12 @@ import jsonata from 'jsonata';
 import { type Result, err, ok } from '../kernel';
 import { formatMessage } from '../messages/format';
 import { type AstNode, walkAst } from './ast';
-import { type FastNode, FULL, compileFast } from './fast-path';
-import { type FunctionContext, banshiFunctions, forbiddenFunctions } from './functions';
+import { type Evaluator, Failure, compileEvaluator, isBuiltIn } from './evaluator';
+import { forbiddenFunctions } from './functions';
 import { LimitExceeded, type Limits, MAX_SOURCE_LENGTH, defaultLimits } from './limits';
 import { type ExpressionErrorCode, expressionMessages } from './messages';
 import { localNames, readPaths } from './reads';
-import { LinearRegex, compilePattern } from './regex-engine';
+import { compilePattern } from './regex-engine';
 
 /** What an expression may read besides its input. */
 export interface Scope {
@@ -44,9 +44,6 @@ export interface CompileOptions {
   readonly variables?: readonly string[];
 }
 
-/** JSONata's public type leaves out the options and the hooks that bound an evaluation. */
-type Library = (source: string, options: { RegexEngine: typeof LinearRegex }) => jsonata.Expression;
-
 const CACHE_SIZE = 5_000;
 const cache = new Map<string, Result<CompiledExpression, ExpressionError>>();
 
@@ -63,7 +60,16 @@ export function compileExpression(
   if (!known.ok || options.variables === undefined) return known;
   const allowed = new Set(options.variables);
   const unknown = known.value.freeVariables.find((name) => !allowed.has(name));
-  return unknown === undefined ? known : err(problem('EXPR-UNKNOWN-VARIABLE', { name: unknown }));
+  if (unknown === undefined) return known;
+  return err(problem('EXPR-UNKNOWN-VARIABLE', { name: unknown }, positionOf(source, unknown)));
+}
+
+/** Where a variable stands; only asked for when it is refused, so the source is simply read again. */
+function positionOf(source: string, variable: string): number | undefined {
+  for (const node of walkAst(jsonata(source).ast() as AstNode)) {
+    if (node.type === 'variable' && node.value === variable) return node.position;
+  }
+  return undefined;
 }
 
 function remember(
@@ -82,29 +88,35 @@ function compile(source: string): Result<CompiledExpression, ExpressionError> {
   if (source.length > MAX_SOURCE_LENGTH) {
     return err(problem('EXPR-TOO-LONG', { limit: MAX_SOURCE_LENGTH }));
   }
-  let library: jsonata.Expression;
+  let ast: AstNode;
   try {
-    library = (jsonata as unknown as Library)(source, { RegexEngine: LinearRegex });
+    ast = jsonata(source).ast() as AstNode;
   } catch (error) {
     return err(syntaxProblem(error));
   }
-  const ast = library.ast() as AstNode;
-  const refused = findRefused(ast);
-  if (refused !== undefined) return err(refused);
-  const full = new FullEvaluator(library);
-  const fast = compileFast(ast);
   const locals = localNames(ast);
-  return ok({
-    source,
-    reads: readPaths(ast),
-    freeVariables: freeVariables(ast, locals),
-    evaluate: (input, scope = {}) => evaluate(fast, full, input, scope),
-  });
+  const refused = findRefused(ast, locals);
+  if (refused !== undefined) return err(refused);
+  try {
+    const evaluator = compileEvaluator(ast, locals);
+    return ok({
+      source,
+      reads: readPaths(ast),
+      freeVariables: freeVariables(ast, locals),
+      evaluate: (input, scope = {}) => evaluate(evaluator, input, scope),
+    });
+  } catch (error) {
+    return err(failure(error));
+  }
 }
 
-function findRefused(ast: AstNode): ExpressionError | undefined {
+function findRefused(ast: AstNode, locals: ReadonlySet<string>): ExpressionError | undefined {
   for (const node of walkAst(ast)) {
-    if (node.type === 'variable' && forbiddenFunctions.has(String(node.value))) {
+    if (
+      node.type === 'variable' &&
+      forbiddenFunctions.has(String(node.value)) &&
+      !locals.has(String(node.value))
+    ) {
       return problem('EXPR-FORBIDDEN', { name: String(node.value) }, node.position);
     }
     if (node.type === 'regex') {
@@ -119,23 +131,12 @@ function findRefused(ast: AstNode): ExpressionError | undefined {
   return undefined;
 }
 
-const JSONATA_FUNCTIONS = new Set(
-  (
-    'sum count max min average string substring substringBefore substringAfter lowercase uppercase length trim pad ' +
-    'match contains replace split join formatNumber formatBase formatInteger parseInteger number floor ceil round ' +
-    'abs sqrt power boolean not map zip filter single reduce sift keys lookup append exists spread merge reverse ' +
-    'each error assert type sort distinct base64encode base64decode encodeUrlComponent encodeUrl decodeUrlComponent ' +
-    'decodeUrl toMillis fromMillis clone now millis'
-  ).split(' '),
-);
-
 function freeVariables(ast: AstNode, locals: ReadonlySet<string>): readonly string[] {
   const names = new Set<string>();
   for (const node of walkAst(ast)) {
     if (node.type !== 'variable') continue;
     const name = String(node.value);
-    const builtIn = JSONATA_FUNCTIONS.has(name) || banshiFunctions[name] !== undefined;
-    if (name !== '' && name !== '$' && !locals.has(name) && !builtIn) names.add(name);
+    if (name !== '' && name !== '$' && !locals.has(name) && !isBuiltIn(name)) names.add(name);
   }
   return [...names].sort();
 }
@@ -143,87 +144,16 @@ function freeVariables(ast: AstNode, locals: ReadonlySet<string>): readonly stri
 const NO_BINDINGS: Readonly<Record<string, unknown>> = {};
 
 function evaluate(
-  fast: FastNode | undefined,
-  full: FullEvaluator,
+  evaluator: Evaluator,
   input: unknown,
   scope: Scope,
 ): Result<unknown, ExpressionError> {
   const limits = scope.limits === undefined ? defaultLimits : { ...defaultLimits, ...scope.limits };
-  const context: FunctionContext = { now: scope.now ?? 0, textLimit: limits.text };
-  const bindings = scope.bindings ?? NO_BINDINGS;
-  if (fast !== undefined) {
-    const value = fast({ input, bindings, context });
-    if (value !== FULL) return ok(value);
+  try {
+    return ok(evaluator(input, scope.bindings ?? NO_BINDINGS, scope.now ?? 0, limits));
+  } catch (error) {
+    return err(failure(error));
   }
-  return full.evaluate(input, bindings, context, limits);
-}
-
-/** JSONata's own evaluator, held within the bounds by its entry and exit hooks. */
-class FullEvaluator {
-  private steps = 0;
-  private depth = 0;
-  private limits: Limits = defaultLimits;
-  private context: FunctionContext = { now: 0, textLimit: defaultLimits.text };
-
-  constructor(private readonly library: jsonata.Expression) {
-    library.assign('__evaluate_entry', () => {
-      this.steps += 1;
-      this.depth += 1;
-      if (this.steps > this.limits.steps || this.depth > this.limits.depth) throw new LimitExceeded();
-    });
-    library.assign('__evaluate_exit', (_node: unknown, _input: unknown, _frame: unknown, result: unknown) => {
-      this.depth -= 1;
-      if (typeof result === 'string' && result.length > this.limits.text) throw new LimitExceeded();
-      if (Array.isArray(result) && result.length > this.limits.sequence) throw new LimitExceeded();
-    });
-    for (const [name, { run, signature }] of Object.entries(banshiFunctions)) {
-      const parameters = Math.max(1, signature.replace(/:.*|[<>?-]/g, '').length);
-      library.registerFunction(
-        name,
-        (...values) => run(this.context, ...values.slice(0, parameters)),
-        name === 'pad' ? signature : undefined,
-      );
-    }
-  }
-
-  evaluate(
-    input: unknown,
-    bindings: Readonly<Record<string, unknown>>,
-    context: FunctionContext,
-    limits: Limits,
-  ): Result<unknown, ExpressionError> {
-    this.steps = 0;
-    this.depth = 0;
-    this.limits = limits;
-    this.context = context;
-    try {
-      return ok(plain(this.library.evaluate(input, { ...bindings }), limits));
-    } catch (error) {
-      return err(failure(error));
-    }
-  }
-}
-
-/** Functions are no data; sequences lose the marks that JSONata puts on them. */
-function plain(value: unknown, limits: Limits): unknown {
-  let budget = limits.steps;
-  const copy = (item: unknown, depth: number): unknown => {
-    budget -= 1;
-    if (budget < 0 || depth > limits.depth) throw new LimitExceeded();
-    if (typeof item === 'function') return undefined;
-    if (typeof item === 'number' && !Number.isFinite(item)) return undefined;
-    if (Array.isArray(item)) return item.map((one) => copy(one, depth + 1) ?? null);
-    if (typeof item !== 'object' || item === null) return item;
-    if ('_jsonata_lambda' in item || '_jsonata_function' in item) return undefined;
-    const result: Record<string, unknown> = {};
-    for (const [key, one] of Object.entries(item)) {
-      const copied = copy(one, depth + 1);
-      if (copied === undefined) continue;
-      Object.defineProperty(result, key, { value: copied, enumerable: true, writable: true, configurable: true });
-    }
-    return result;
-  };
-  return copy(value, 0);
 }
 
 interface JsonataError {
@@ -233,6 +163,7 @@ interface JsonataError {
 }
 
 function syntaxProblem(error: unknown): ExpressionError {
+  if (error instanceof RangeError) return problem('EXPR-LIMIT', {});
   const { code, message, position } = error as JsonataError;
   const at = typeof position === 'number' ? position : 0;
   return {
@@ -241,21 +172,20 @@ function syntaxProblem(error: unknown): ExpressionError {
   };
 }
 
+/** @throws what is neither an error of the rule nor a bound, which is a bug of ours or of a host function */
 function failure(error: unknown): ExpressionError {
-  if (error instanceof LimitExceeded || error instanceof RangeError) return problem('EXPR-LIMIT', {});
-  const { code, message, position } = error as JsonataError;
-  if (typeof code !== 'string') throw error;
-  const detail = String(message ?? code);
-  const ours: ExpressionErrorCode =
-    code === 'D3137' || code === 'D3141'
-      ? 'EXPR-RAISED'
-      : code.startsWith('T')
-        ? 'EXPR-TYPE'
-        : 'EXPR-FAILED';
+  if (error instanceof LimitExceeded || error instanceof RangeError)
+    return problem('EXPR-LIMIT', {});
+  if (!(error instanceof Failure)) throw error;
   return {
-    ...problem(ours, { detail }, typeof position === 'number' ? position : undefined),
-    jsonataCode: code,
+    ...problem(errorCodeOf(error.code), { detail: error.sentence }, error.position),
+    jsonataCode: error.code,
   };
+}
+
+function errorCodeOf(jsonataCode: string): ExpressionErrorCode {
+  if (jsonataCode === 'D3137' || jsonataCode === 'D3141') return 'EXPR-RAISED';
+  return jsonataCode.startsWith('T') ? 'EXPR-TYPE' : 'EXPR-FAILED';
 }
 
 function problem(
@@ -268,6 +198,19 @@ function problem(
     message: formatMessage(expressionMessages, code, params),
     ...(position === undefined ? {} : { position }),
   };
+}
+
+/** What a source may read, without keeping it: see `CompiledExpression.reads`. */
+export function readExpressionPaths(source: string): Result<readonly string[], ExpressionError> {
+  const compiled = compileExpression(source);
+  return compiled.ok ? ok(compiled.value.reads) : compiled;
+}
+
+/** The sentence with the place in the source, for editors: `第 2 行第 5 个字:…`. */
+export function describeExpressionProblem(source: string, error: ExpressionError): string {
+  if (error.position === undefined) return error.message;
+  const before = source.slice(0, Math.max(0, error.position)).split('\n');
+  return `第 ${before.length} 行第 ${before.at(-1)?.length ?? 0} 个字:${error.message}`;
 }
 
 /** JSONata's `$boolean`: empty texts, zero, null, empty arrays and objects are false, as are arrays of only false. */

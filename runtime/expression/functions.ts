@@ -11,13 +11,11 @@ import {
   maskText,
   roundToCents,
 } from '../kernel';
-import { LimitExceeded } from './limits';
 
 /** What a function may know besides its arguments. */
 export interface FunctionContext {
   /** Epoch milliseconds, from the command. */
   readonly now: number;
-  readonly textLimit: number;
 }
 
 type Implementation = (context: FunctionContext, ...values: readonly unknown[]) => unknown;
@@ -43,26 +41,8 @@ function dateUnit(value: unknown): (typeof DATE_UNITS)[number] {
   return DATE_UNITS.find((unit) => unit === value) ?? 'day';
 }
 
-function iso(instant: number): string {
-  return new Date(instant).toISOString();
-}
-
-/** Pads without building more than the bound; the width counts characters, negative pads at the left. */
-function pad(limit: number, value: unknown, width: unknown, fill: unknown): unknown {
-  const source = text(value);
-  const size = toNumber(width);
-  if (source === undefined || size === undefined) return undefined;
-  const filler = typeof fill === 'string' && fill !== '' ? [...fill] : [' '];
-  const missing = Math.abs(Math.trunc(size)) - [...source].length;
-  if (missing <= 0) return source;
-  if (missing > limit) throw new LimitExceeded();
-  const padding = Array.from({ length: missing }, (_, index) => filler[index % filler.length]).join('');
-  return size < 0 ? padding + source : source + padding;
-}
-
 /**
- * Functions that rules have besides JSONata's own, and those of JSONata's that Banshi replaces to keep them bounded or
- * repeatable. An absent or unfit argument gives no value.
+ * Functions that rules have besides JSONata's own, for the evaluator and for editors. An absent or unfit argument gives no value.
  */
 export const banshiFunctions: Readonly<Record<string, BanshiFunction>> = {
   m2: {
@@ -118,11 +98,12 @@ export const banshiFunctions: Readonly<Record<string, BanshiFunction>> = {
     run: (_, value, kind) =>
       text(value) === undefined
         ? undefined
-        : maskText(String(value), (['id', 'phone', 'bank', 'name'] as const).find((one) => one === kind) ?? ('id' satisfies MaskKind)),
+        : maskText(
+            String(value),
+            (['id', 'phone', 'bank', 'name'] as const).find((one) => one === kind) ??
+              ('id' satisfies MaskKind),
+          ),
   },
-  millis: { signature: '<:n>', zh: '现在的毫秒数', run: (context) => context.now },
-  now: { signature: '<:s>', zh: '现在的时间', run: (context) => iso(context.now) },
-  pad: { signature: '<s-ns?:s>', zh: '补足到一定长度', run: (context, value, width, fill) => pad(context.textLimit, value, width, fill) },
 };
 
 /** JSONata's own functions that have no place in a definition. */

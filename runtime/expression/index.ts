@@ -4,9 +4,11 @@ export {
   type ExpressionError,
   type Scope,
   compileExpression,
+  describeExpressionProblem,
   isTruthy,
+  readExpressionPaths,
 } from './expression';
 export { banshiFunctions } from './functions';
 export { type Limits, defaultLimits } from './limits';
 export { expressionMessages } from './messages';
-export { LinearRegex, compilePattern } from './regex-engine';
+export { compilePattern } from './regex-engine';

@@ -1,8 +1,8 @@
 /** How much one evaluation may use; counts, not clocks, so that the same input always ends the same way. */
 export interface Limits {
-  /** Nodes evaluated. @default 200_000 */
+  /** Items passed over and calls made. @default 1_000_000 */
   readonly steps: number;
-  /** Nested nodes. @default 400 */
+  /** Nested calls of functions that the rule defines. @default 400 */
   readonly depth: number;
   /** Items of one sequence. @default 100_000 */
   readonly sequence: number;
@@ -11,7 +11,7 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = {
-  steps: 200_000,
+  steps: 1_000_000,
   depth: 400,
   sequence: 100_000,
   text: 1_000_000,

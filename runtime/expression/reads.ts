@@ -1,4 +1,5 @@
 import { type AstNode, leftOf, pairsOf, walkAst } from './ast';
+import { isBuiltIn, takesContext } from './evaluator';
 
 /**
  * The dotted paths that an expression may read: `members.name` from its input, `$params.reportDueDay` from a binding.
@@ -21,6 +22,7 @@ export function localNames(root: AstNode): ReadonlySet<string> {
     }
     if (node.focus !== undefined) names.add(node.focus);
     if (node.index !== undefined) names.add(node.index);
+    if (node.type === 'index') names.add(String(node.value));
   }
   return names;
 }
@@ -45,7 +47,12 @@ function visit(
     } else if (['wildcard', 'descendant', 'parent'].includes(node.type) && context !== null) {
       found.add(node.type === 'parent' ? '' : context);
     }
-    for (const child of childrenOf(node)) visit(child, context, locals, found);
+    if (node.type === 'function' && context !== null && readsContext(node)) found.add(context);
+    for (const child of childrenOf(node)) {
+      const chained = node.type === 'apply' && child === node.rhs && child.type === 'function';
+      if (!chained) visit(child, context, locals, found);
+      else for (const inner of childrenOf(child)) visit(inner, context, locals, found);
+    }
   }
   const below = node.type === 'path' ? null : context;
   for (const stage of node.predicate ?? []) {
@@ -61,10 +68,11 @@ function visitPath(
 ): void {
   let at: Context = context;
   for (const step of node.steps ?? []) {
+    const before: Context = at;
     if (step.type === 'name') at = at === null ? null : join(at, String(step.value));
     else if (step.type === 'variable') at = variableContext(step, at, locals);
     else if (step.type === 'parent') {
-      found.add('');
+      found.add(at?.startsWith('$') ? (at.split('.')[0] ?? '') : '');
       at = null;
     } else if (step.type === 'sort') {
       for (const term of step.terms ?? []) visit(term.expression, at, locals, found);
@@ -72,11 +80,16 @@ function visitPath(
       if (at !== null) found.add(at);
       at = null;
     } else {
+      if (at !== null && at !== '') found.add(at);
       visit(step, at, locals, found);
       at = null;
     }
     for (const stage of [...(step.stages ?? []), ...(step.predicate ?? [])]) {
       if (stage.expr !== undefined) visit(stage.expr, at, locals, found);
+    }
+    if (step.focus !== undefined) {
+      if (at !== null) found.add(at);
+      at = before;
     }
   }
   if (at !== null) found.add(at);
@@ -86,11 +99,20 @@ function visitPath(
   }
 }
 
+/** Whether a call leaves out an argument for which the context stands in. */
+function readsContext(node: AstNode): boolean {
+  const { procedure } = node;
+  return (
+    procedure?.type === 'variable' &&
+    takesContext(String(procedure.value), node.arguments?.length ?? 0)
+  );
+}
+
 function variableContext(node: AstNode, context: Context, locals: ReadonlySet<string>): Context {
   const name = String(node.value);
   if (name === '') return context;
   if (name === '$') return '';
-  return locals.has(name) ? null : `$${name}`;
+  return locals.has(name) || isBuiltIn(name) ? null : `$${name}`;
 }
 
 function join(context: string, name: string): string {
@@ -106,7 +128,7 @@ function childrenOf(node: AstNode): readonly AstNode[] {
     node.condition,
     node.then,
     node.else,
-    node.type === 'function' || node.type === 'partial' ? undefined : node.procedure,
+    node.procedure?.type === 'variable' ? undefined : node.procedure,
     ...(node.type === 'lambda' ? [] : (node.arguments ?? [])),
     node.body,
     node.pattern,
@@ -115,5 +137,7 @@ function childrenOf(node: AstNode): readonly AstNode[] {
     ...pairsOf(node).flat(),
     ...(node.group?.lhs ?? []).flat(),
   ];
-  return children.filter((child): child is AstNode => child !== undefined && child.type !== 'operator');
+  return children.filter(
+    (child): child is AstNode => child !== undefined && child.type !== 'operator',
+  );
 }

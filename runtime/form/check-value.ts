@@ -1,0 +1,199 @@
+import {
+  isBornBy,
+  isDate,
+  isIdentityNumber,
+  normalizeIdentityNumber,
+  parseInstant,
+} from '../kernel';
+import type { formMessages } from '../messages/form';
+import type { FormContext } from './context';
+import type { ValueKind } from './components';
+import type { Field } from './model';
+
+/** What is wrong with a value: a code and what fills its sentence. */
+export interface ValueFault {
+  readonly code: keyof typeof formMessages;
+  readonly limit?: number;
+}
+
+const MAX_TEXT = 20_000;
+const MAX_ROWS = 2_000;
+
+function isMonth(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d{2}$/.test(value) && isDate(`${value}-01`);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+
+function isScalar(value: unknown): boolean {
+  return isText(value) || isNumber(value) || typeof value === 'boolean';
+}
+
+/** Whether a value has the shape of its kind; what it says is checked afterwards. */
+const shapes: Readonly<Record<ValueKind, (value: unknown, field: Field) => boolean>> = {
+  void: () => false,
+  group: isRecord,
+  rows: (value) => Array.isArray(value) && value.every(isRecord),
+  text: isText,
+  number: isNumber,
+  money: isNumber,
+  percent: isNumber,
+  date: isText,
+  month: isText,
+  dateTime: isText,
+  dateRange: (value) => isRecord(value) && isText(value['start']) && isText(value['end']),
+  monthRange: (value) => isRecord(value) && isText(value['start']) && isText(value['end']),
+  boolean: (value) => typeof value === 'boolean',
+  choice: (value, field) =>
+    field.multiple ? Array.isArray(value) && value.every(isScalar) : isScalar(value),
+  choices: (value) => Array.isArray(value) && value.every(isScalar),
+  identityNumber: isText,
+  phone: isText,
+  bankAccount: isText,
+  unit: isText,
+  signature: (value) => isRecord(value) && isText(value['name']),
+  files: (value) =>
+    Array.isArray(value) &&
+    value.every((file) => isRecord(file) && isText(file['fileId']) && isText(file['name'])),
+  calculated: () => true,
+};
+
+export function hasShape(field: Field, value: unknown): boolean {
+  return shapes[field.kind](value, field);
+}
+
+/** Whether a person has filled nothing in. */
+export function isEmpty(field: Field, value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  if (typeof value === 'string') return value.trim() === '';
+  if (Array.isArray(value)) return value.length === 0;
+  if (field.kind === 'signature')
+    return isRecord(value) && String(value['name'] ?? '').trim() === '';
+  return false;
+}
+
+type Check = (value: never, field: Field, context: FormContext) => ValueFault | undefined;
+
+function fault(code: ValueFault['code'], limit?: number): ValueFault {
+  return limit === undefined ? { code } : { code, limit };
+}
+
+function checkText(value: string, field: Field): ValueFault | undefined {
+  const { minLength, maxLength = MAX_TEXT } = field.schema;
+  const length = [...value].length;
+  if (minLength !== undefined && length < minLength) return fault('VALUE-TOO-SHORT', minLength);
+  if (length > maxLength) return fault('VALUE-TOO-LONG', maxLength);
+  if (field.pattern !== undefined && !field.pattern.matcher(value).find())
+    return fault('VALUE-PATTERN');
+  return undefined;
+}
+
+function checkNumber(value: number, field: Field): ValueFault | undefined {
+  const { minimum, maximum } = field.schema;
+  if (minimum !== undefined && value < minimum) return fault('VALUE-TOO-SMALL', minimum);
+  if (maximum !== undefined && value > maximum) return fault('VALUE-TOO-LARGE', maximum);
+  return undefined;
+}
+
+function checkMoney(value: number, field: Field): ValueFault | undefined {
+  if (Math.abs(value * 100 - Math.round(value * 100)) > 1e-6) return fault('VALUE-CENTS');
+  return checkNumber(value, field);
+}
+
+/** `minimum` and `maximum` have no meaning for dates; limits are rules. */
+function checkDate(value: string): ValueFault | undefined {
+  return isDate(value) ? undefined : fault('VALUE-DATE');
+}
+
+function checkRange(isPart: (part: unknown) => boolean) {
+  return (value: { readonly start: string; readonly end: string }): ValueFault | undefined => {
+    if (!isPart(value.start) || !isPart(value.end)) return fault('VALUE-DATE');
+    return value.end < value.start ? fault('VALUE-RANGE') : undefined;
+  };
+}
+
+function optionValues(field: Field, context: FormContext): ReadonlySet<unknown> {
+  if (field.dictionary !== undefined) {
+    return new Set((context.dictionaries[field.dictionary] ?? []).map((item) => item.value));
+  }
+  return new Set((field.options ?? []).map((option) => option.value));
+}
+
+function checkChoice(value: unknown, field: Field, context: FormContext): ValueFault | undefined {
+  const allowed = optionValues(field, context);
+  const chosen = Array.isArray(value) ? value : [value];
+  return chosen.every((one) => allowed.has(one)) ? undefined : fault('VALUE-OPTION');
+}
+
+function checkUnit(value: string, field: Field, context: FormContext): ValueFault | undefined {
+  const level = field.schema['x-component-props']?.['level'];
+  const unit = context.units.find((one) => one.code === value);
+  return unit === undefined || (typeof level === 'string' && unit.type !== level)
+    ? fault('VALUE-UNIT')
+    : undefined;
+}
+
+function checkRows(value: readonly unknown[], field: Field): ValueFault | undefined {
+  const { minItems, maxItems = MAX_ROWS } = field.schema;
+  if (minItems !== undefined && value.length < minItems) return fault('VALUE-FEW-ROWS', minItems);
+  return value.length > maxItems ? fault('VALUE-MANY-ROWS', maxItems) : undefined;
+}
+
+const none = (): undefined => undefined;
+
+const checks: Readonly<Record<ValueKind, Check>> = {
+  void: none,
+  group: none,
+  rows: checkRows as Check,
+  text: checkText as Check,
+  number: checkNumber as Check,
+  money: checkMoney as Check,
+  percent: checkNumber as Check,
+  date: checkDate as Check,
+  month: ((value: string) => (isMonth(value) ? undefined : fault('VALUE-DATE'))) as Check,
+  dateTime: ((value: string) =>
+    parseInstant(value) === undefined ? fault('VALUE-DATE') : undefined) as Check,
+  dateRange: checkRange(isDate) as Check,
+  monthRange: checkRange(isMonth) as Check,
+  boolean: none,
+  choice: checkChoice as Check,
+  choices: checkChoice as Check,
+  identityNumber: ((value: string, _field: Field, context: FormContext) =>
+    isIdentityNumber(value) && isBornBy(value, context.now)
+      ? undefined
+      : fault('VALUE-ID-NUMBER')) as Check,
+  phone: ((value: string) =>
+    /^1[3-9]\d{9}$/.test(value) || /^0\d{2,3}-?\d{7,8}$/.test(value)
+      ? undefined
+      : fault('VALUE-PHONE')) as Check,
+  bankAccount: ((value: string) =>
+    /^\d{16,21}$/.test(value) ? undefined : fault('VALUE-BANK')) as Check,
+  unit: checkUnit as Check,
+  signature: ((value: { readonly strokes?: unknown }) =>
+    typeof value.strokes === 'string' && value.strokes.length > 200_000
+      ? fault('VALUE-TOO-LONG', 200_000)
+      : undefined) as Check,
+  files: checkRows as Check,
+  calculated: none,
+};
+
+/** What is wrong with a value of the right shape, the first thing only. */
+export function checkValue(
+  field: Field,
+  value: unknown,
+  context: FormContext,
+): ValueFault | undefined {
+  return checks[field.kind](value as never, field, context);
+}
+
+/** How a value is kept: identity numbers in capitals, texts without blanks around them. */
+export function normalizeValue(field: Field, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (field.kind === 'identityNumber') return normalizeIdentityNumber(value);
+  return value.trim();
+}

@@ -1,0 +1,159 @@
+/** What a component's value is; decides how it is checked, shown and printed. */
+export type ValueKind =
+  | 'void'
+  | 'group'
+  | 'rows'
+  | 'text'
+  | 'number'
+  | 'money'
+  | 'percent'
+  | 'date'
+  | 'month'
+  | 'dateTime'
+  | 'dateRange'
+  | 'monthRange'
+  | 'boolean'
+  | 'choice'
+  | 'choices'
+  | 'identityNumber'
+  | 'phone'
+  | 'bankAccount'
+  | 'unit'
+  | 'signature'
+  | 'files'
+  | 'calculated';
+
+/** One property of a component, from which the designer makes its panel. */
+export interface ComponentProperty {
+  readonly name: string;
+  readonly zh: string;
+  readonly en: string;
+  /** One line of help. */
+  readonly help?: string;
+  readonly type: 'string' | 'number' | 'boolean';
+  readonly options?: readonly string[];
+}
+
+export type ComponentGroup = 'input' | 'choice' | 'people' | 'collection' | 'layout' | 'result';
+
+/** A component of the closed registry. */
+export interface ComponentDescription {
+  readonly zh: string;
+  readonly en: string;
+  readonly group: ComponentGroup;
+  readonly kind: ValueKind;
+  /** The schema type that goes with it. */
+  readonly schemaType: 'void' | 'object' | 'array' | 'string' | 'number' | 'boolean';
+  readonly properties: readonly ComponentProperty[];
+}
+
+const placeholder: ComponentProperty = {
+  name: 'placeholder',
+  zh: '提示文字',
+  en: 'Placeholder',
+  help: '没有填写时显示的浅色文字',
+  type: 'string',
+};
+const unitText: ComponentProperty = {
+  name: 'suffix',
+  zh: '单位',
+  en: 'Unit',
+  help: '跟在数字后面,如 亩、人',
+  type: 'string',
+};
+const precision: ComponentProperty = {
+  name: 'precision',
+  zh: '小数位数',
+  en: 'Decimals',
+  type: 'number',
+};
+
+function component(
+  zh: string,
+  en: string,
+  group: ComponentGroup,
+  kind: ValueKind,
+  schemaType: ComponentDescription['schemaType'],
+  properties: readonly ComponentProperty[] = [],
+): ComponentDescription {
+  return { zh, en, group, kind, schemaType, properties };
+}
+
+/** Every component that a form may use. A new one is a line here and a folder in `react/components`. */
+export const components = {
+  Section: component('分节', 'Section', 'layout', 'void', 'void'),
+  Grid: component('栅格', 'Grid', 'layout', 'void', 'void', [
+    { name: 'columns', zh: '列数', en: 'Columns', type: 'number' },
+  ]),
+  NoticeText: component('说明文字', 'Notice', 'layout', 'void', 'void', [
+    { name: 'text', zh: '文字', en: 'Text', type: 'string' },
+    { name: 'tone', zh: '语气', en: 'Tone', type: 'string', options: ['info', 'warning'] },
+  ]),
+  Divider: component('分隔线', 'Divider', 'layout', 'void', 'void'),
+  Group: component('字段组', 'Group', 'layout', 'group', 'object'),
+  Input: component('单行文字', 'Text', 'input', 'text', 'string', [placeholder]),
+  TextArea: component('多行文字', 'Long text', 'input', 'text', 'string', [
+    placeholder,
+    { name: 'rows', zh: '行数', en: 'Rows', type: 'number' },
+  ]),
+  NumberInput: component('数字', 'Number', 'input', 'number', 'number', [
+    placeholder,
+    unitText,
+    precision,
+  ]),
+  Money: component('金额(元)', 'Money', 'input', 'money', 'number', [placeholder]),
+  Percent: component('百分比', 'Percentage', 'input', 'percent', 'number', [
+    placeholder,
+    precision,
+  ]),
+  DatePicker: component('日期', 'Date', 'input', 'date', 'string', [placeholder]),
+  MonthPicker: component('年月', 'Month', 'input', 'month', 'string', [placeholder]),
+  DateTimePicker: component('日期时间', 'Date and time', 'input', 'dateTime', 'string', [
+    placeholder,
+  ]),
+  DateRange: component('起止日期', 'Date range', 'input', 'dateRange', 'object'),
+  MonthRange: component('起止年月', 'Month range', 'input', 'monthRange', 'object'),
+  Radio: component('单选', 'Radio', 'choice', 'choice', 'string'),
+  Select: component('下拉选择', 'Select', 'choice', 'choice', 'string', [
+    placeholder,
+    { name: 'multiple', zh: '可多选', en: 'Multiple', type: 'boolean' },
+  ]),
+  CheckboxGroup: component('多选', 'Checkboxes', 'choice', 'choices', 'array'),
+  YesNo: component('是否', 'Yes or no', 'choice', 'boolean', 'boolean'),
+  IdNumber: component('证件号码', 'Identity number', 'people', 'identityNumber', 'string', [
+    placeholder,
+  ]),
+  Phone: component('电话', 'Phone', 'people', 'phone', 'string', [placeholder]),
+  BankAccount: component('银行账号', 'Bank account', 'people', 'bankAccount', 'string', [
+    placeholder,
+  ]),
+  OrgUnit: component('组织单位', 'Unit', 'people', 'unit', 'string', [
+    { name: 'level', zh: '级别', en: 'Level', help: '只能选这一级的单位', type: 'string' },
+  ]),
+  Signature: component('签字', 'Signature', 'people', 'signature', 'object'),
+  Upload: component('附件', 'Files', 'collection', 'files', 'array', [
+    { name: 'maxCount', zh: '最多几个', en: 'At most', type: 'number' },
+    { name: 'accept', zh: '文件类型', en: 'Types', help: '如 image/*,.pdf', type: 'string' },
+  ]),
+  ArrayTable: component('明细表', 'Table', 'collection', 'rows', 'array', [
+    { name: 'addText', zh: '添加按钮文字', en: 'Add button', type: 'string' },
+  ]),
+  ArrayCards: component('明细卡片', 'Cards', 'collection', 'rows', 'array', [
+    { name: 'addText', zh: '添加按钮文字', en: 'Add button', type: 'string' },
+  ]),
+  Calculated: component('计算结果', 'Calculated', 'result', 'calculated', 'string', [
+    {
+      name: 'format',
+      zh: '格式',
+      en: 'Format',
+      type: 'string',
+      options: ['text', 'money', 'number', 'percent', 'yesno'],
+    },
+  ]),
+} as const satisfies Readonly<Record<string, ComponentDescription>>;
+
+export type ComponentName = keyof typeof components;
+
+export function isComponent(name: string | undefined): name is ComponentName {
+  return name !== undefined && Object.hasOwn(components, name);
+}

@@ -1,0 +1,329 @@
+import { type CompiledExpression, isTruthy } from '../expression';
+import { formMessages } from '../messages/form';
+import { type MessageParams, formatMessage } from '../messages/format';
+import { checkValue, hasShape, isEmpty, normalizeValue } from './check-value';
+import {
+  type AccessLevel,
+  type FormAccess,
+  type FormContext,
+  accessTo,
+  fullAccess,
+} from './context';
+import { type CompiledRule, type Field, type FormModel, holdsValue } from './model';
+import type { RuleSeverity, Values } from './schema';
+
+/** What a form shows of one field, at one place. */
+export interface FieldState {
+  readonly visible: boolean;
+  readonly editable: boolean;
+  readonly required: boolean;
+  readonly masked: boolean;
+}
+
+/** Something to tell the person at a place of the form. */
+export interface FormMessage {
+  /** `members.0.idNumber`; `''` for the whole form. */
+  readonly path: string;
+  readonly code: keyof typeof formMessages;
+  readonly severity: RuleSeverity;
+  readonly message: string;
+  /** Id of the data-quality rule. */
+  readonly rule?: string;
+}
+
+export interface FormEvaluation {
+  /** With computed fields, without what is hidden or has the wrong shape. */
+  readonly values: Values;
+  /** By place: `members.0.name` for values, the address for layout. */
+  readonly fields: ReadonlyMap<string, FieldState>;
+  readonly messages: readonly FormMessage[];
+}
+
+type Row = Record<string, unknown>;
+
+/** Where one field stands in one set of values: the object that holds its value, and its row. */
+interface Place {
+  readonly holder: Row;
+  readonly path: string;
+  readonly row?: Row;
+  readonly index?: number;
+}
+
+/**
+ * What a form says about values: computed fields, what shows, what may be changed, what is missing or wrong. The browser
+ * and the server get the same answer from the same values.
+ *
+ * Pure; never throws for bad values: they are named in `messages`.
+ *
+ * @param access how the step narrows the form. @default everything may be edited
+ */
+export function evaluateForm(
+  form: FormModel,
+  values: Values,
+  context: FormContext,
+  access: FormAccess = fullAccess,
+): FormEvaluation {
+  return new FormEvaluator(form, values, context, access).evaluate();
+}
+
+class FormEvaluator {
+  private readonly values: Row;
+  private readonly states = new Map<string, FieldState>();
+  private readonly messages: FormMessage[] = [];
+  private readonly bindings: Record<string, unknown>;
+
+  constructor(
+    private readonly form: FormModel,
+    values: Values,
+    private readonly context: FormContext,
+    private readonly access: FormAccess,
+  ) {
+    this.values = this.copyKnown(form.fields, values, '');
+    this.bindings = {
+      values: this.values,
+      params: context.params,
+      record: context.record ?? {},
+      case: context.case ?? {},
+      user: context.user ?? {},
+      now: new Date(context.now).toISOString(),
+    };
+  }
+
+  evaluate(): FormEvaluation {
+    for (const field of this.form.order) {
+      for (const place of this.placesOf(field)) this.settle(field, place);
+    }
+    for (const field of this.form.byAddress.values()) {
+      if (!holdsValue(field)) continue;
+      for (const place of this.placesOf(field)) this.check(field, place);
+    }
+    for (const rule of this.form.rules)
+      this.applyRule(rule, this.form.title, { holder: this.values, path: rule.at });
+    return { values: this.values, fields: this.states, messages: this.messages };
+  }
+
+  /** Only what the form has, in shape and normal form; the rest of what came is left behind. */
+  private copyKnown(fields: readonly Field[], source: unknown, prefix: string): Row {
+    const copy: Row = {};
+    const from = (typeof source === 'object' && source !== null ? source : {}) as Row;
+    for (const field of fields) {
+      if (field.kind === 'void') {
+        Object.assign(copy, this.copyKnown(field.children, source, prefix));
+        continue;
+      }
+      const value = Object.hasOwn(from, field.key) ? from[field.key] : undefined;
+      const path = `${prefix}${field.key}`;
+      if (isEmpty(field, value)) {
+        if (field.kind === 'group') copy[field.key] = {};
+        continue;
+      }
+      if (!hasShape(field, value)) {
+        this.tell(field, path, 'VALUE-TYPE');
+        continue;
+      }
+      if (field.kind === 'rows') {
+        const rows = (value as readonly unknown[]).slice(0, 2_001);
+        copy[field.key] = rows.map((row, index) =>
+          this.copyKnown(field.children, row, `${path}.${index}.`),
+        );
+      } else if (field.kind === 'group') {
+        copy[field.key] = this.copyKnown(field.children, value, `${path}.`);
+      } else {
+        copy[field.key] = normalizeValue(field, value);
+      }
+    }
+    return copy;
+  }
+
+  /** Every place of a field: one, or one in each row of its table. */
+  private placesOf(field: Field): readonly Place[] {
+    const chain: Field[] = [];
+    for (let at: Field | undefined = field.parent; at !== undefined; at = at.parent) {
+      if (at.kind !== 'void') chain.unshift(at);
+    }
+    let places: readonly Place[] = [{ holder: this.values, path: '' }];
+    for (const around of chain) places = places.flatMap((place) => this.inside(around, place));
+    const key = field.kind === 'void' ? field.key : field.key;
+    return places.map((place) => ({
+      ...place,
+      path: field.kind === 'void' ? this.layoutPath(field, place) : join(place.path, key),
+    }));
+  }
+
+  private layoutPath(field: Field, place: Place): string {
+    return field.table === undefined ? field.address : join(place.path, field.key);
+  }
+
+  private inside(around: Field, place: Place): readonly Place[] {
+    const value = place.holder[around.key];
+    const path = join(place.path, around.key);
+    if (around.kind === 'rows') {
+      return (Array.isArray(value) ? (value as Row[]) : []).map((row, index) => ({
+        holder: row,
+        path: `${path}.${index}`,
+        row,
+        index,
+      }));
+    }
+    if (typeof value !== 'object' || value === null) return [];
+    return [{ ...place, holder: value as Row, path }];
+  }
+
+  /** Decides whether a field shows and may be changed, and computes its value. */
+  private settle(field: Field, place: Place): void {
+    const around = this.stateAround(field, place);
+    const level: AccessLevel = holdsValue(field) ? accessTo(this.access, field.path) : 'edit';
+    const shows =
+      around.visible && (field.visible === undefined || this.holds(field.visible, field, place));
+    if (!shows && holdsValue(field)) delete place.holder[field.key];
+    if (shows && field.compute !== undefined) this.compute(field, place);
+    const editable =
+      shows &&
+      around.editable &&
+      level === 'edit' &&
+      field.compute === undefined &&
+      field.kind !== 'calculated' &&
+      (field.editable === undefined || this.holds(field.editable, field, place));
+    const required =
+      shows &&
+      (field.required ||
+        (field.requiredWhen !== undefined && this.holds(field.requiredWhen, field, place)));
+    this.states.set(place.path, {
+      visible: shows && level !== 'hidden',
+      editable,
+      required,
+      masked: level === 'masked',
+    });
+  }
+
+  private stateAround(
+    field: Field,
+    place: Place,
+  ): { readonly visible: boolean; readonly editable: boolean } {
+    const parent = field.parent;
+    if (parent === undefined) return { visible: true, editable: true };
+    const path =
+      parent.kind === 'void'
+        ? this.layoutPath(parent, place)
+        : place.path.slice(0, -field.key.length - 1);
+    const known = this.states.get(parent.kind === 'rows' ? path.replace(/\.\d+$/, '') : path);
+    const hiddenByStep = holdsValue(parent) && accessTo(this.access, parent.path) === 'hidden';
+    return { visible: (known?.visible ?? true) || hiddenByStep, editable: known?.editable ?? true };
+  }
+
+  private compute(field: Field, place: Place): void {
+    if (field.compute === undefined) return;
+    const value = this.run(field.compute, field, place);
+    if (value === undefined || value === null) delete place.holder[field.key];
+    else place.holder[field.key] = value;
+  }
+
+  private run(expression: CompiledExpression, field: Field, place: Place): unknown {
+    const result = this.evaluateRule(expression, place);
+    if (result.ok) return result.value;
+    this.tell(field, place.path, 'VALUE-RULE-FAILED', { detail: result.error.message });
+    return undefined;
+  }
+
+  private evaluateRule(
+    expression: CompiledExpression,
+    place: Place,
+  ): ReturnType<CompiledExpression['evaluate']> {
+    this.bindings['row'] = place.row ?? {};
+    this.bindings['index'] = place.index ?? 0;
+    return expression.evaluate(this.values, { bindings: this.bindings, now: this.context.now });
+  }
+
+  private holds(expression: CompiledExpression, field: Field, place: Place): boolean {
+    return isTruthy(this.run(expression, field, place));
+  }
+
+  /** Tells what is missing or wrong at one place. What the person cannot change is not held against them, rules apart. */
+  private check(field: Field, place: Place): void {
+    const state = this.states.get(place.path);
+    if (state === undefined || !this.isRelevant(field, place)) return;
+    const value = place.holder[field.key];
+    if (isEmpty(field, value)) {
+      if (
+        state.required &&
+        (state.editable || field.compute !== undefined) &&
+        !this.isTold(place.path)
+      ) {
+        this.tell(field, place.path, requiredCode(field));
+      }
+    } else if (field.compute === undefined) {
+      const fault = checkValue(field, value, this.context);
+      if (fault !== undefined) {
+        this.tell(
+          field,
+          place.path,
+          fault.code,
+          fault.limit === undefined ? {} : { limit: fault.limit },
+        );
+      }
+    }
+    for (const rule of field.rules) this.applyRule(rule, field.title, place);
+  }
+
+  /** Shown by the form's own rules, whether or not the step hides it. */
+  private isRelevant(field: Field, place: Place): boolean {
+    const state = this.states.get(place.path);
+    return state?.visible === true || accessTo(this.access, field.path) === 'hidden';
+  }
+
+  private isTold(path: string): boolean {
+    return this.messages.some((message) => message.path === path);
+  }
+
+  private applyRule(rule: CompiledRule, title: string, place: Place): void {
+    if (rule.when !== undefined) {
+      const applies = this.evaluateRule(rule.when, place);
+      if (!applies.ok || !isTruthy(applies.value)) return;
+    }
+    const result = this.evaluateRule(rule.assert, place);
+    if (result.ok && isTruthy(result.value)) return;
+    const code = result.ok ? 'VALUE-RULE' : 'VALUE-RULE-FAILED';
+    this.messages.push({
+      path: place.index === undefined || rule.at !== '' ? pathOfRule(rule, place) : place.path,
+      code,
+      severity: rule.severity,
+      message: result.ok
+        ? rule.message
+        : formatMessage(formMessages, code, { title, detail: result.error.message }),
+      rule: rule.id,
+    });
+  }
+
+  private tell(
+    field: Field,
+    path: string,
+    code: FormMessage['code'],
+    params: MessageParams = {},
+  ): void {
+    this.messages.push({
+      path,
+      code,
+      severity: 'error',
+      message: formatMessage(formMessages, code, { title: field.title, ...params }),
+    });
+  }
+}
+
+/** A rule of a column speaks at the row's field; a rule that names another field speaks there. */
+function pathOfRule(rule: CompiledRule, place: Place): string {
+  if (place.index === undefined) return rule.at === '' ? place.path : rule.at;
+  const column = rule.at.split('.').at(-1) ?? '';
+  return `${place.path.slice(0, place.path.lastIndexOf('.'))}.${column}`;
+}
+
+function requiredCode(field: Field): FormMessage['code'] {
+  if (field.kind === 'signature') return 'VALUE-REQUIRED-SIGNATURE';
+  if (field.kind === 'files') return 'VALUE-REQUIRED-FILES';
+  return ['choice', 'choices', 'unit', 'boolean', 'date', 'month'].includes(field.kind)
+    ? 'VALUE-REQUIRED-CHOICE'
+    : 'VALUE-REQUIRED';
+}
+
+function join(prefix: string, key: string): string {
+  return prefix === '' ? key : `${prefix}.${key}`;
+}

@@ -1,0 +1,42 @@
+export { type CompileFormOptions, type CompiledForm, compileForm } from './compile';
+export {
+  type ComponentDescription,
+  type ComponentGroup,
+  type ComponentName,
+  type ComponentProperty,
+  type ValueKind,
+  components,
+  isComponent,
+} from './components';
+export {
+  type AccessLevel,
+  type DictionaryItem,
+  type FormAccess,
+  type FormContext,
+  type FormUnit,
+  accessTo,
+  fullAccess,
+} from './context';
+export { describeFieldValue } from './display';
+export { type FieldState, type FormEvaluation, type FormMessage, evaluateForm } from './evaluate';
+export { type Field, type FormModel, holdsValue } from './model';
+export type {
+  EnumOption,
+  FieldBehavior,
+  FormDocument,
+  FormilySchema,
+  MaskName,
+  PrintLayout,
+  Rule,
+  RuleSeverity,
+  Values,
+} from './schema';
+export {
+  type AcceptedSubmission,
+  type SubmissionOptions,
+  acceptSubmission,
+  initialValues,
+  visibleValues,
+  warningKey,
+} from './submission';
+export { formMessages } from '../messages/form';

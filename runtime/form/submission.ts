@@ -1,0 +1,204 @@
+import { type Result, err, maskText, ok } from '../kernel';
+import { formMessages } from '../messages/form';
+import { formatMessage } from '../messages/format';
+import { isEmpty } from './check-value';
+import { type FormAccess, type FormContext, accessTo, fullAccess } from './context';
+import { type FormMessage, evaluateForm } from './evaluate';
+import { type Field, type FormModel, holdsValue } from './model';
+import type { Values } from './schema';
+
+/** A form as it is kept: the values, and the warnings with the reasons given for them. */
+export interface AcceptedSubmission {
+  readonly values: Values;
+  readonly warnings: ReadonlyArray<FormMessage & { readonly reason: string }>;
+}
+
+export interface SubmissionOptions {
+  readonly access?: FormAccess;
+  /** What the form held before this person filled it: kept where they may not write. @default empty */
+  readonly previous?: Values;
+  /** Reasons for warnings, by `path#rule`. */
+  readonly warningReasons?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The server's word on a filled form: drops what a computed, hidden or read-only field carries, computes and checks all.
+ *
+ * @returns the values to keep; or every error, and every warning without a reason, none of it saved
+ */
+export function acceptSubmission(
+  form: FormModel,
+  submitted: Values,
+  context: FormContext,
+  options: SubmissionOptions = {},
+): Result<AcceptedSubmission, readonly FormMessage[]> {
+  const access = options.access ?? fullAccess;
+  const merged = mergeEditable(form, submitted, options.previous ?? {}, context, access);
+  const evaluation = evaluateForm(form, merged, context, access);
+  const errors = evaluation.messages.filter((message) => message.severity === 'error');
+  const warnings = evaluation.messages.filter((message) => message.severity === 'warning');
+  const reasons = options.warningReasons ?? {};
+  const unexplained = warnings.filter(
+    (warning) => (reasons[warningKey(warning)] ?? '').trim().length < 2,
+  );
+  if (errors.length > 0 || unexplained.length > 0) {
+    return err([...errors, ...unexplained.map(askForReason)]);
+  }
+  return ok({
+    values: evaluation.values,
+    warnings: warnings.map((warning) => ({
+      ...warning,
+      reason: (reasons[warningKey(warning)] ?? '').trim(),
+    })),
+  });
+}
+
+/** Under which key the reason for a warning is given. */
+export function warningKey(message: Pick<FormMessage, 'path' | 'rule'>): string {
+  return `${message.path}#${message.rule ?? ''}`;
+}
+
+function askForReason(warning: FormMessage): FormMessage {
+  return {
+    ...warning,
+    code: 'VALUE-REASON',
+    message: formatMessage(formMessages, 'VALUE-REASON', { message: warning.message }),
+  };
+}
+
+/**
+ * What the person may write from what they sent, the rest from before. Whether a field may be written depends on the
+ * values, so it is decided on the values as sent, twice: a field that shows only because of another is decided with it.
+ */
+function mergeEditable(
+  form: FormModel,
+  submitted: Values,
+  previous: Values,
+  context: FormContext,
+  access: FormAccess,
+): Values {
+  const asSent = evaluateForm(form, submitted, context, access);
+  const merge = (
+    fields: readonly Field[],
+    sent: unknown,
+    before: unknown,
+    prefix: string,
+  ): Record<string, unknown> => {
+    const result: Record<string, unknown> = {};
+    const from = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<string, unknown>;
+    const old = (typeof before === 'object' && before !== null ? before : {}) as Record<
+      string,
+      unknown
+    >;
+    for (const field of fields) {
+      if (!holdsValue(field)) {
+        Object.assign(result, merge(field.children, sent, before, prefix));
+        continue;
+      }
+      const path = `${prefix}${field.key}`;
+      const sentValue = Object.hasOwn(from, field.key) ? from[field.key] : undefined;
+      const oldValue = Object.hasOwn(old, field.key) ? old[field.key] : undefined;
+      const kept = keep(field, path, sentValue, oldValue);
+      if (kept !== undefined) result[field.key] = kept;
+    }
+    return result;
+  };
+  const keep = (field: Field, path: string, sentValue: unknown, oldValue: unknown): unknown => {
+    if (field.compute !== undefined || field.kind === 'calculated') return undefined;
+    if (field.kind === 'group') return merge(field.children, sentValue, oldValue, `${path}.`);
+    const state = asSent.fields.get(path);
+    const mayWrite = state === undefined ? accessTo(access, field.path) === 'edit' : state.editable;
+    if (!mayWrite)
+      return state?.visible === false && accessTo(access, field.path) !== 'hidden'
+        ? undefined
+        : oldValue;
+    if (field.kind !== 'rows' || !Array.isArray(sentValue)) return sentValue;
+    const oldRows = Array.isArray(oldValue) ? oldValue : [];
+    return sentValue.map((row, index) =>
+      typeof row === 'object' && row !== null
+        ? merge(field.children, row, oldRows[index], `${path}.${index}.`)
+        : (row as unknown),
+    );
+  };
+  return merge(form.fields, submitted, previous, '');
+}
+
+/**
+ * The values with which a person begins: what is there already, else what the rules prefill, else defaults, with
+ * computed fields.
+ */
+export function initialValues(
+  form: FormModel,
+  context: FormContext,
+  existing: Values = {},
+): Values {
+  const bindings = {
+    values: existing,
+    params: context.params,
+    record: context.record ?? {},
+    case: context.case ?? {},
+    user: context.user ?? {},
+    now: new Date(context.now).toISOString(),
+  };
+  const fill = (fields: readonly Field[], known: Values): Record<string, unknown> => {
+    const result: Record<string, unknown> = {};
+    for (const field of fields) {
+      if (field.kind === 'void') {
+        Object.assign(result, fill(field.children, known));
+        continue;
+      }
+      const present = Object.hasOwn(known, field.key) ? known[field.key] : undefined;
+      if (field.kind === 'group') {
+        result[field.key] = fill(field.children, (present ?? {}) as Values);
+        continue;
+      }
+      if (!isEmpty(field, present)) {
+        result[field.key] = present;
+        continue;
+      }
+      const prefilled = field.prefill?.evaluate(existing, { bindings, now: context.now });
+      const value =
+        prefilled?.ok === true && prefilled.value !== undefined
+          ? prefilled.value
+          : field.schema.default;
+      if (value !== undefined && value !== null) {
+        result[field.key] = field.kind === 'rows' && !Array.isArray(value) ? [value] : value;
+      }
+    }
+    return result;
+  };
+  return evaluateForm(form, fill(form.fields, existing), context).values;
+}
+
+/** The values as a person may see them: hidden fields are left out, masked ones masked. */
+export function visibleValues(form: FormModel, values: Values, access: FormAccess): Values {
+  const show = (fields: readonly Field[], source: unknown): Record<string, unknown> => {
+    const result: Record<string, unknown> = {};
+    const from = (typeof source === 'object' && source !== null ? source : {}) as Record<
+      string,
+      unknown
+    >;
+    for (const field of fields) {
+      if (field.kind === 'void') {
+        Object.assign(result, show(field.children, source));
+        continue;
+      }
+      const level = accessTo(access, field.path);
+      const value = Object.hasOwn(from, field.key) ? from[field.key] : undefined;
+      if (level === 'hidden' || value === undefined) continue;
+      if (field.kind === 'group') result[field.key] = show(field.children, value);
+      else if (field.kind === 'rows' && Array.isArray(value)) {
+        result[field.key] = value.map((row) => show(field.children, row));
+      } else if (level === 'masked' && typeof value === 'string') {
+        result[field.key] = maskText(value, field.mask ?? maskOf(field));
+      } else result[field.key] = value;
+    }
+    return result;
+  };
+  return show(form.fields, values);
+}
+
+function maskOf(field: Field): 'id' | 'phone' | 'bank' | 'name' {
+  if (field.kind === 'phone') return 'phone';
+  return field.kind === 'bankAccount' ? 'bank' : 'id';
+}

@@ -1,0 +1,9 @@
+export {
+  type Cell,
+  type CompiledColumn,
+  type CompiledLedger,
+  type LedgerRow,
+  compileLedger,
+  ledgerRow,
+  maskCells,
+} from './ledger';

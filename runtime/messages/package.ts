@@ -1,0 +1,69 @@
+import type { MessageTable } from './format';
+
+/** Problems of package files. */
+export const packageMessages = {
+  'PKG-MISSING-FILE': { zh: '缺少文件 {file}。', en: 'The file {file} is missing.' },
+  'PKG-UNKNOWN-FILE': {
+    zh: '{file} 不是包里该有的文件。',
+    en: '{file} does not belong in a package.',
+  },
+  'PKG-JSON': { zh: '不是正确的 JSON:{detail}', en: 'Not valid JSON: {detail}' },
+  'PKG-SHAPE': { zh: '{place}:{detail}', en: '{place}: {detail}' },
+  'PKG-DUPLICATE': { zh: '{kind} {key} 重复。', en: 'The {kind} {key} exists twice.' },
+  'PKG-FILE-KEY': {
+    zh: '文件名和里面的 key“{key}”不一致。',
+    en: 'The file name does not match its key {key}.',
+  },
+  'PKG-UNKNOWN-ROLE': {
+    zh: '{element} 用到了不存在的角色 {name}。',
+    en: '{element} names the role {name}, which does not exist.',
+  },
+  'PKG-UNKNOWN-LEVEL': {
+    zh: '{element} 用到了不存在的单位类型 {name}。',
+    en: '{element} names the unit type {name}, which does not exist.',
+  },
+  'PKG-UNKNOWN-FORM': {
+    zh: '{element} 用到了不存在的表单 {name}。',
+    en: '{element} names the form {name}, which does not exist.',
+  },
+  'PKG-UNKNOWN-FIELD': {
+    zh: '{element} 用到了表单里不存在的字段 {name}。',
+    en: '{element} names the field {name}, which the form does not have.',
+  },
+  'PKG-UNKNOWN-ENTITY': {
+    zh: '{element} 用到了不存在的档案类型 {name}。',
+    en: '{element} names the record type {name}, which does not exist.',
+  },
+  'PKG-UNKNOWN-ELEMENT': {
+    zh: '{element} 用到了不存在的环节 {name}。',
+    en: '{element} names the step {name}, which does not exist.',
+  },
+  'PKG-UNKNOWN-PARENT': {
+    zh: '单位 {element} 的上级 {name} 不存在。',
+    en: 'The parent {name} of the unit {element} does not exist.',
+  },
+  'PKG-UNKNOWN-PARAMETER': {
+    zh: '{element} 用到了不存在的参数 {name}。',
+    en: '{element} reads the parameter {name}, which does not exist.',
+  },
+  'PKG-EXPRESSION': {
+    zh: '{element} 的规则有误:{detail}',
+    en: 'A rule of {element} is wrong: {detail}',
+  },
+  'PKG-NO-PERFORMER': {
+    zh: '环节“{element}”没有写明由谁办理。',
+    en: 'The step {element} does not say who performs it.',
+  },
+  'PKG-MATTER': {
+    zh: '事项“{element}”之后须直接是一个填写申请表的环节。',
+    en: 'The matter {element} must be followed by a step with its application form.',
+  },
+  'PKG-UNKNOWN-ACTION': {
+    zh: '{element} 的系统动作 {name} 不存在。',
+    en: 'The action {name} of {element} does not exist.',
+  },
+  'PKG-STEP-DAYS': {
+    zh: '各环节期限合计 {sum} 天,超过总期限 {total} 天。',
+    en: 'The steps take {sum} days, more than the total of {total}.',
+  },
+} as const satisfies MessageTable;

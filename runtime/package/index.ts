@@ -1,0 +1,21 @@
+export { loadPackage, type LoadedPackage, type PackageLoading } from './load';
+export { resolveParameters } from './parameters';
+export { hashFiles, sha256 } from './hash';
+export { fileKinds, kindOfFile } from './files';
+export type {
+  Dictionary,
+  Entity,
+  FileKind,
+  LedgerDefinition,
+  Manifest,
+  Organization,
+  Parameter,
+  Parameters,
+  Permission,
+  Roles,
+  Scenario,
+  ScenarioExpectation,
+  ScenarioRefusal,
+  ScenarioStep,
+} from './files';
+export { packageMessages } from '../messages/package';

@@ -1,0 +1,101 @@
+import {
+  type ProblemDetails,
+  type RouteAnswer,
+  type RouteBody,
+  type RouteName,
+  type RouteQuery,
+  endpoints,
+} from '../../contract';
+
+/** Code of an error that is ours: the server could not be reached. */
+export const OFFLINE = 'NETWORK';
+
+/** A refusal of the server, or its absence: the stable code, the sentence for the person, and the places. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly problems: NonNullable<ProblemDetails['problems']>;
+
+  constructor(details: Pick<ProblemDetails, 'code' | 'detail' | 'status' | 'problems'>) {
+    super(details.detail);
+    this.code = details.code;
+    this.status = details.status;
+    this.problems = details.problems ?? [];
+  }
+}
+
+export interface CallOptions<N extends RouteName> {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: RouteQuery<N>;
+  readonly body?: RouteBody<N>;
+}
+
+/** Speaks the contract over HTTP; keeps the token that the server wants with every change. */
+export class ApiClient {
+  private csrfToken = '';
+
+  useToken(token: string): void {
+    this.csrfToken = token;
+  }
+
+  /** Where an operation is reached, for links to files. */
+  address<N extends RouteName>(name: N, options: CallOptions<N> = {}): string {
+    const path = endpoints[name].path.replace(/:(\w+)/g, (_, key: string) =>
+      encodeURIComponent(options.params?.[key] ?? ''),
+    );
+    const search = new URLSearchParams();
+    for (const [key, value] of Object.entries(options.query ?? {})) {
+      if (value !== undefined && value !== '') search.set(key, String(value));
+    }
+    return `/api${path}${search.size === 0 ? '' : `?${search.toString()}`}`;
+  }
+
+  /**
+   * Calls one operation.
+   *
+   * @throws ApiError for every refusal, and with code `NETWORK` when the server cannot be reached
+   */
+  async call<N extends RouteName>(name: N, options: CallOptions<N> = {}): Promise<RouteAnswer<N>> {
+    return (await this.send(name, this.address(name, options), options.body)) as RouteAnswer<N>;
+  }
+
+  /** Sends one file as a form part. */
+  async upload(file: File): Promise<RouteAnswer<'uploadFile'>> {
+    const parts = new FormData();
+    parts.set('file', file, file.name);
+    return (await this.send(
+      'uploadFile',
+      this.address('uploadFile'),
+      parts,
+    )) as RouteAnswer<'uploadFile'>;
+  }
+
+  private async send(name: RouteName, address: string, body: unknown): Promise<unknown> {
+    const { method } = endpoints[name];
+    const headers: Record<string, string> = { Accept: 'application/json' };
+    if (method !== 'get') headers['X-CSRF-Token'] = this.csrfToken;
+    const isParts = body instanceof FormData;
+    if (body !== undefined && !isParts) headers['Content-Type'] = 'application/json';
+    let response: Response;
+    try {
+      response = await fetch(address, {
+        method: method.toUpperCase(),
+        headers,
+        credentials: 'same-origin',
+        ...(body === undefined ? {} : { body: isParts ? body : JSON.stringify(body) }),
+      });
+    } catch {
+      throw new ApiError({ code: OFFLINE, status: 0, detail: '' });
+    }
+    if (response.status === 204) return undefined;
+    const answer: unknown = await response.json().catch(() => null);
+    if (response.ok) return answer;
+    const details = (answer ?? {}) as Partial<ProblemDetails>;
+    throw new ApiError({
+      code: details.code ?? `HTTP-${response.status}`,
+      status: response.status,
+      detail: details.detail ?? '',
+      ...(details.problems === undefined ? {} : { problems: details.problems }),
+    });
+  }
+}

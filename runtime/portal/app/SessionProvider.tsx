@@ -1,0 +1,78 @@
+import {
+  type ReactNode,
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
+import type { SessionState, SessionUser } from '../../contract';
+import { useApi } from '../api/ApiProvider';
+import { ApiError } from '../api/client';
+
+interface Session {
+  readonly state: SessionState | null;
+  readonly error: ApiError | null;
+  /** The server's clock now: the person's machine may be wrong, and demonstrations run in another year. */
+  readonly now: () => number;
+  readonly enter: (state: SessionState) => void;
+  readonly leave: () => Promise<void>;
+  readonly retry: () => void;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const { client, cache } = useApi();
+  const [state, setState] = useState<SessionState | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
+  const [skew, setSkew] = useState(0);
+  const enter = useCallback(
+    (next: SessionState) => {
+      client.useToken(next.csrfToken);
+      setSkew(next.serverTime - Date.now());
+      setError(null);
+      setState(next);
+    },
+    [client],
+  );
+  const retry = useCallback(() => {
+    client.call('getSession').then(enter, (cause: unknown) => {
+      setError(
+        cause instanceof ApiError
+          ? cause
+          : new ApiError({ code: 'PORTAL', status: 0, detail: String(cause) }),
+      );
+    });
+  }, [client, enter]);
+  const leave = useCallback(async () => {
+    await client.call('logOut');
+    cache.clear();
+    retry();
+  }, [cache, client, retry]);
+  useEffect(retry, [retry]);
+  const now = useCallback(() => Date.now() + skew, [skew]);
+  const value = useMemo(
+    () => ({ state, error, now, enter, leave, retry }),
+    [state, error, now, enter, leave, retry],
+  );
+  return <SessionContext.Provider value={value}>{children}</SessionContext.Provider>;
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('Expected a SessionProvider around the portal');
+  return session;
+}
+
+/** The person at the screen; only inside what is shown after log-in. */
+export function useUser(): SessionUser {
+  const user = useSession().state?.user;
+  if (user === null || user === undefined) throw new Error('Expected somebody to be logged in');
+  return user;
+}
+
+export function useMay(permission: string): boolean {
+  return useUser().permissions.includes(permission);
+}

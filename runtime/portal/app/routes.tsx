@@ -1,0 +1,66 @@
+import type { ComponentType } from 'react';
+import { Navigate, createBrowserRouter } from 'react-router-dom';
+import { RouteFailure } from './RouteFailure';
+import { Shell } from './Shell';
+
+/** A scene that loads when it is first opened. */
+function scene(load: () => Promise<ComponentType>) {
+  return async () => ({ Component: await load() });
+}
+
+export const router = createBrowserRouter([
+  {
+    path: '/print/submissions/:submissionId',
+    ErrorBoundary: RouteFailure,
+    lazy: scene(async () => (await import('../scenes/print/PrintSubmission')).PrintSubmission),
+  },
+  {
+    path: '/',
+    Component: Shell,
+    ErrorBoundary: RouteFailure,
+    HydrateFallback: () => null,
+    children: [
+      { index: true, lazy: scene(async () => (await import('../scenes/today/Today')).Today) },
+      {
+        path: 'tasks',
+        lazy: scene(async () => (await import('../scenes/work/WorkList')).WorkList),
+      },
+      { path: 'done', lazy: scene(async () => (await import('../scenes/work/DoneList')).DoneList) },
+      {
+        path: 'tasks/:taskId',
+        lazy: scene(async () => (await import('../scenes/work/TaskPage')).TaskPage),
+      },
+      { path: 'mine', lazy: scene(async () => (await import('../scenes/cases/MyCases')).MyCases) },
+      {
+        path: 'start',
+        lazy: scene(async () => (await import('../scenes/matters/MatterList')).MatterList),
+      },
+      {
+        path: 'drafts/:draftId',
+        lazy: scene(async () => (await import('../scenes/matters/MatterPage')).MatterPage),
+      },
+      {
+        path: 'cases/:caseId',
+        lazy: scene(async () => (await import('../scenes/cases/CasePage')).CasePage),
+      },
+      {
+        path: 'households',
+        lazy: scene(async () => (await import('../scenes/records/HouseholdList')).HouseholdList),
+      },
+      {
+        path: 'households/:recordId',
+        lazy: scene(async () => (await import('../scenes/records/HouseholdPage')).HouseholdPage),
+      },
+      {
+        path: 'ledgers',
+        lazy: scene(async () => (await import('../scenes/ledgers/LedgerList')).LedgerList),
+      },
+      {
+        path: 'ledgers/:ledgerKey',
+        lazy: scene(async () => (await import('../scenes/ledgers/LedgerPage')).LedgerPage),
+      },
+      { path: 'me', lazy: scene(async () => (await import('../scenes/me/Me')).Me) },
+      { path: '*', element: <Navigate to="/" replace /> },
+    ],
+  },
+]);

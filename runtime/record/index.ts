@@ -1,0 +1,10 @@
+export {
+  type DataRecord,
+  type RecordRevision,
+  type SaveRecordInput,
+  type SaveRecordMeta,
+  identityOf,
+  recordNumber,
+  recordNumberPrefix,
+  saveRecord,
+} from './record';

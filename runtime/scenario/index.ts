@@ -1,0 +1,1 @@
+export { type ScenarioFailure, type ScenarioResult, runScenario } from './run-scenario';

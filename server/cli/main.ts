@@ -1,0 +1,15 @@
+import { check, test } from './package-commands';
+
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  check,
+  test,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (command === undefined) {
+  console.error('用法:npm run banshi -- check <目录> | test <目录>');
+  process.exitCode = 2;
+} else {
+  process.exitCode = await command(args);
+}
