@@ -8,7 +8,14 @@ import {
   InvariantError,
   step,
 } from '../engine';
-import { type FormAccess, type Values, acceptSubmission, initialValues } from '../form';
+import {
+  type FormAccess,
+  type FormContext,
+  type FormModel,
+  type Values,
+  acceptSubmission,
+  initialValues,
+} from '../form';
 import { type Result, dateAt, err, ok } from '../kernel';
 import { type Candidates, type SeatHolding, mayPerform, resolveCandidates } from '../organization';
 import type { LoadedPackage } from '../package';
@@ -324,6 +331,31 @@ function takeForms(
     });
   }
   return { submissions, problems };
+}
+
+/** A form as a person finds it when they open a task. */
+export interface OpenForm {
+  readonly form: TaskFormModel;
+  readonly model: FormModel;
+  readonly values: Values;
+  readonly context: FormContext;
+}
+
+/** The forms of a step as a person finds them: with what the case has, what is prefilled, and what is computed. */
+export function openForms(
+  environment: CaseEnvironment,
+  state: CaseState,
+  node: FlowNode,
+): readonly OpenForm[] {
+  const filled: Record<string, Values> = {};
+  return (node.userTask?.forms ?? []).flatMap((form) => {
+    const model = environment.package.forms.get(form.key);
+    if (model === undefined) return [];
+    const context = formContextOf(environment, state, state.parametersDate, filled);
+    const values = initialValues(model, context, valuesOf(state, form.variable));
+    filled[form.variable] = values;
+    return [{ form, model, values, context }];
+  });
 }
 
 /** The values of a form as the case has them. */

@@ -6,6 +6,8 @@ import {
   type Completion,
   type Person,
   completeTask,
+  findTask,
+  openForms,
   runCommand,
   sendMessage,
   startCase,
@@ -76,8 +78,17 @@ export class ScenarioWorld {
   ): CaseRefusal | 'not open' | undefined {
     const task = this.tasks.find((one) => one.elementId === elementId);
     if (task === undefined || this.case === null) return 'not open';
+    const environment = this.environment(person);
+    const open = findTask(environment, this.case, task.taskId);
+    const found = open === undefined ? [] : openForms(environment, this.case, open.node);
+    const forms = Object.fromEntries(
+      found.map(({ form, values }) => [
+        form.variable,
+        { ...values, ...completion.forms[form.variable] },
+      ]),
+    );
     return this.take(
-      completeTask(this.environment(person), this.case, task.taskId, person, completion),
+      completeTask(environment, this.case, task.taskId, person, { ...completion, forms }),
     );
   }
 
