@@ -1,10 +1,35 @@
 import { dateAt } from '../kernel';
 import { resolveCandidates } from '../organization';
-import type { CaseStep } from './case';
+import { type CaseStep, runCommand } from './case';
 import type { CaseEnvironment } from './context';
 
+const MAX_ACTIONS = 20;
+
+/** Plays the system's own actions through, so that the sentence names the next person and not a save in between. */
+function afterActions(environment: CaseEnvironment, step: CaseStep): CaseStep {
+  let result = step;
+  for (let turn = 0; turn < MAX_ACTIONS; turn += 1) {
+    const waiting = new Set(
+      Object.values(result.case.instance.activities).flatMap((activity) => activity.jobId ?? []),
+    );
+    const job = result.effects.find(
+      (effect) => effect.type === 'runJob' && waiting.has(effect.jobId),
+    );
+    if (job?.type !== 'runJob') return result;
+    const next = runCommand(environment, result.case, {
+      type: 'completeJob',
+      at: environment.at,
+      jobId: job.jobId,
+    });
+    if (!next.ok) return result;
+    result = { ...next.value, effects: [...result.effects, ...next.value.effects] };
+  }
+  return result;
+}
+
 /** What follows from a step, in one sentence: 「将送 西二镇 分管领导 办理“乡镇审核”,期限 2020-06-18。」 */
-export function describeNext(environment: CaseEnvironment, after: CaseStep): string {
+export function describeNext(environment: CaseEnvironment, step: CaseStep): string {
+  const after = afterActions(environment, step);
   const closed = new Set(
     after.effects.flatMap((effect) => (effect.type === 'closeUserTask' ? [effect.taskId] : [])),
   );

@@ -303,7 +303,7 @@ export const routes = {
     ...endpoints.retryIncident,
     summary: 'Retry after repair',
     permission: 'operations',
-    answer: cases.caseDetail,
+    answerType: 'none',
   },
   listAudit: {
     ...endpoints.listAudit,

@@ -1,0 +1,236 @@
+import { Empty, Input, Select, Switch } from 'antd';
+import type Modeler from 'bpmn-js/lib/Modeler';
+import { t } from '../text';
+import { ActionSection } from './ActionSection';
+import { ExpressionInput } from './ExpressionInput';
+import {
+  type BusinessObject,
+  type DiagramElement,
+  formalExpression,
+  writeInner,
+  writeProperties,
+} from './extension-elements';
+import { PanelField, PanelSection } from './PanelSection';
+import { TextSetting } from './TextSetting';
+import { UserTaskSections } from './UserTaskSections';
+import type { ProcessVocabulary } from './vocabulary';
+
+interface ProcessPanelProps {
+  readonly modeler: Modeler | null;
+  readonly element: DiagramElement | null;
+  readonly vocabulary: ProcessVocabulary;
+}
+
+/** What the selected element is and does, in words: who performs it, what they fill, how long they have, where it goes. */
+export function ProcessPanel({ modeler, element, vocabulary }: ProcessPanelProps) {
+  if (modeler === null || element === null) return <Empty description={t('selectElement')} />;
+  const object = element.businessObject;
+  return (
+    <div className="process-panel" key={element.id}>
+      <GeneralSection modeler={modeler} element={element} />
+      {object.$type === 'bpmn:Process' ? (
+        <ProcessSection modeler={modeler} element={element} />
+      ) : null}
+      {object.$type === 'bpmn:StartEvent' ? (
+        <MatterSection modeler={modeler} element={element} vocabulary={vocabulary} />
+      ) : null}
+      {object.$type === 'bpmn:UserTask' ? (
+        <UserTaskSections modeler={modeler} element={element} vocabulary={vocabulary} />
+      ) : null}
+      {object.$type === 'bpmn:SequenceFlow' ? (
+        <FlowSection modeler={modeler} element={element} />
+      ) : null}
+      <TimerSection modeler={modeler} element={element} />
+      <ActionSection modeler={modeler} element={element} />
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly modeler: Modeler;
+  readonly element: DiagramElement;
+}
+
+function attribute(object: BusinessObject, name: string): string {
+  const value = object[name];
+  return value === undefined || value === null ? '' : String(value);
+}
+
+function GeneralSection({ modeler, element }: SectionProps) {
+  const object = element.businessObject;
+  return (
+    <PanelSection title={t('general')}>
+      <PanelField id="element-name" label={t('name')}>
+        <TextSetting
+          id="element-name"
+          multiline
+          value={object.name ?? ''}
+          onCommit={(name) => writeProperties(modeler, element, { name })}
+        />
+      </PanelField>
+      <PanelField id="element-id" label={t('elementId')} help={t('elementIdHelp')}>
+        <Input id="element-id" value={object.id} readOnly />
+      </PanelField>
+    </PanelSection>
+  );
+}
+
+const PROCESS_RULES = ['caseTitle', 'subject', 'subjectUnit'] as const;
+
+function ProcessSection({ modeler, element }: SectionProps) {
+  const object = element.businessObject;
+  return (
+    <PanelSection title={t('process')}>
+      {PROCESS_RULES.map((name) => (
+        <PanelField key={name} id={`process-${name}`} label={t(`process.${name}`)}>
+          <ExpressionInput
+            id={`process-${name}`}
+            value={attribute(object, name)}
+            onCommit={(value) =>
+              writeProperties(modeler, element, {
+                [`banshi:${name}`]: value === '' ? undefined : value,
+              })
+            }
+          />
+        </PanelField>
+      ))}
+      <PanelField id="process-prefix" label={t('process.numberPrefix')}>
+        <TextSetting
+          id="process-prefix"
+          value={attribute(object, 'numberPrefix')}
+          onCommit={(value) => writeProperties(modeler, element, { 'banshi:numberPrefix': value })}
+        />
+      </PanelField>
+    </PanelSection>
+  );
+}
+
+function MatterSection({
+  modeler,
+  element,
+  vocabulary,
+}: SectionProps & { vocabulary: ProcessVocabulary }) {
+  const object = element.businessObject;
+  if (Array.isArray(object['eventDefinitions']) && object['eventDefinitions'].length > 0)
+    return null;
+  const roles = attribute(object, 'starterRoles').split(/\s+/).filter(Boolean);
+  return (
+    <PanelSection title={t('matter')}>
+      <PanelField id="matter-title" label={t('matterTitle')} help={t('matterTitleHelp')}>
+        <TextSetting
+          id="matter-title"
+          value={attribute(object, 'matter')}
+          onCommit={(value) =>
+            writeProperties(modeler, element, { 'banshi:matter': value === '' ? undefined : value })
+          }
+        />
+      </PanelField>
+      <PanelField id="matter-description" label={t('matterDescription')}>
+        <TextSetting
+          id="matter-description"
+          multiline
+          value={attribute(object, 'matterDescription')}
+          onCommit={(value) =>
+            writeProperties(modeler, element, {
+              'banshi:matterDescription': value === '' ? undefined : value,
+            })
+          }
+        />
+      </PanelField>
+      <PanelField id="matter-roles" label={t('starterRoles')}>
+        <Select
+          id="matter-roles"
+          mode="multiple"
+          value={roles}
+          options={vocabulary.roles.map((role) => ({ value: role.key, label: role.title }))}
+          onChange={(value: string[]) =>
+            writeProperties(modeler, element, { 'banshi:starterRoles': value.join(' ') })
+          }
+        />
+      </PanelField>
+    </PanelSection>
+  );
+}
+
+interface FlowObject extends BusinessObject {
+  readonly conditionExpression?: { readonly body?: string };
+  readonly sourceRef: BusinessObject & { readonly default?: BusinessObject };
+}
+
+function FlowSection({ modeler, element }: SectionProps) {
+  const flow = element.businessObject as FlowObject;
+  const isDefault = flow.sourceRef.default?.id === flow.id;
+  const source = modeler
+    .get<{ get(id: string): DiagramElement | undefined }>('elementRegistry')
+    .get(flow.sourceRef.id);
+  return (
+    <PanelSection title={t('condition')}>
+      <PanelField id="flow-condition" label={t('conditionRule')} help={t('conditionHelp')}>
+        <ExpressionInput
+          id="flow-condition"
+          value={flow.conditionExpression?.body ?? ''}
+          placeholder={'review.result = "通过"'}
+          onCommit={(body) =>
+            writeProperties(modeler, element, {
+              conditionExpression: formalExpression(modeler, body),
+            })
+          }
+        />
+      </PanelField>
+      {source !== undefined && /Gateway|Task|Activity|SubProcess/.test(source.type) ? (
+        <PanelField id="flow-default" label={t('defaultFlow')} help={t('defaultFlowHelp')}>
+          <Switch
+            id="flow-default"
+            checked={isDefault}
+            onChange={(checked) =>
+              writeProperties(modeler, source, { default: checked ? flow : undefined })
+            }
+          />
+        </PanelField>
+      ) : null}
+    </PanelSection>
+  );
+}
+
+const TIMER_KINDS = ['timeDuration', 'timeDate', 'timeCycle'] as const;
+
+interface EventDefinition {
+  readonly $type: string;
+  readonly [name: string]: unknown;
+}
+
+function TimerSection({ modeler, element }: SectionProps) {
+  const definitions = element.businessObject['eventDefinitions'];
+  const timer = (Array.isArray(definitions) ? (definitions as EventDefinition[]) : []).find(
+    (definition) => definition.$type === 'bpmn:TimerEventDefinition',
+  );
+  if (timer === undefined) return null;
+  const kind = TIMER_KINDS.find((name) => timer[name] !== undefined) ?? 'timeDuration';
+  const body = (timer[kind] as { body?: string } | undefined)?.body ?? '';
+  const write = (name: string, text: string): void =>
+    writeInner(modeler, element, timer, {
+      ...Object.fromEntries(TIMER_KINDS.map((one) => [one, undefined])),
+      [name]: formalExpression(modeler, text),
+    });
+  return (
+    <PanelSection title={t('timer')}>
+      <PanelField id="timer-kind" label={t('timerKind')}>
+        <Select
+          id="timer-kind"
+          value={kind}
+          options={TIMER_KINDS.map((name) => ({ value: name, label: t(`timer.${name}`) }))}
+          onChange={(name: string) => write(name, body)}
+        />
+      </PanelField>
+      <PanelField id="timer-value" label={t('timerValue')} help={t('timerValueHelp')}>
+        <ExpressionInput
+          id="timer-value"
+          rows={1}
+          value={body}
+          placeholder={'"P" & $params.publicityDays & "D"'}
+          onCommit={(text) => write(kind, text)}
+        />
+      </PanelField>
+    </PanelSection>
+  );
+}

@@ -1,0 +1,57 @@
+import { FileTextOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useQuery } from '../../api/use-query';
+import { useText } from '../../app/preferences';
+import { Page } from '../../components/Page';
+import { EmptyState, Loaded } from '../../components/States';
+import { MatterDrafts } from './MatterDrafts';
+import { useStartMatter } from './use-start-matter';
+
+/** 发起事项: what the person may start, by the policy that it belongs to. */
+export function MatterList() {
+  const t = useText();
+  const matters = useQuery('listMatters');
+  const { start, starting } = useStartMatter();
+  return (
+    <Page title={t('nav.start')} note={t('matters.note')}>
+      <MatterDrafts />
+      <Loaded query={matters}>
+        {(list) =>
+          list.length === 0 ? (
+            <EmptyState title={t('matters.none')} detail={t('matters.noneDetail')} />
+          ) : (
+            [...new Set(list.map((matter) => matter.packageTitle))].map((title) => (
+              <section key={title} className="matter-group">
+                <h2>{title}</h2>
+                <ul className="matter-cards">
+                  {list
+                    .filter((matter) => matter.packageTitle === title)
+                    .map((matter) => (
+                      <li
+                        key={`${matter.processId} ${matter.startEventId}`}
+                        className="matter-card"
+                      >
+                        <FileTextOutlined className="matter-icon" />
+                        <div className="grow">
+                          <h3>{matter.title}</h3>
+                          <p>{matter.description}</p>
+                        </div>
+                        <Button
+                          type="primary"
+                          loading={starting === matter.startEventId}
+                          onClick={() => void start(matter)}
+                          aria-label={t('matters.startNamed', { title: matter.title })}
+                        >
+                          {t('matters.start')}
+                        </Button>
+                      </li>
+                    ))}
+                </ul>
+              </section>
+            ))
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { useParams } from 'react-router-dom';
+import type { CaseStarted } from '../../../contract';
+import { useApi } from '../../api/ApiProvider';
+import { caseAnswers } from '../../api/case-answers';
+import { useFresh } from '../../api/use-fresh';
+import { useUser } from '../../app/SessionProvider';
+import { ErrorState, ListSkeleton } from '../../components/States';
+import { matterDraftKey } from '../../drafts/draft-keys';
+import { IndexedDbStore } from '../../drafts/local-store';
+import { useLocalCopy } from '../../drafts/use-draft';
+import { MatterDesk } from './MatterDesk';
+import { MatterSent } from './MatterSent';
+
+/** An application: fill, submit, see where it went. */
+export function MatterPage() {
+  const { draftId = '' } = useParams();
+  const user = useUser();
+  const { cache } = useApi();
+  const key = matterDraftKey(user.id, draftId);
+  const draft = useFresh('getMatterDraft', { params: { draftId } });
+  const local = useLocalCopy(key);
+  const [dropped, setDropped] = useState(false);
+  const [started, setStarted] = useState<CaseStarted | null>(null);
+  if (started !== null) return <MatterSent started={started} />;
+  if (draft.error !== undefined) return <ErrorState error={draft.error} onRetry={draft.reload} />;
+  if (draft.data === undefined || local === undefined) {
+    return (
+      <div className="page">
+        <ListSkeleton rows={5} />
+      </div>
+    );
+  }
+  const startAgain = async () => {
+    await new IndexedDbStore().remove(key);
+    setDropped(true);
+    draft.reload();
+  };
+  return (
+    <MatterDesk
+      draft={draft.data}
+      recovered={dropped ? null : local}
+      onReload={() => void startAgain()}
+      onStarted={(result) => {
+        setStarted(result);
+        cache.invalidate([...caseAnswers, 'listMatterDrafts']);
+      }}
+    />
+  );
+}

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import type { TaskCompleted } from '../../../contract';
+import { useApi } from '../../api/ApiProvider';
+import { caseAnswers } from '../../api/case-answers';
+import { useFresh } from '../../api/use-fresh';
+import { useUser } from '../../app/SessionProvider';
+import { ErrorState, ListSkeleton } from '../../components/States';
+import { taskDraftKey } from '../../drafts/draft-keys';
+import { IndexedDbStore } from '../../drafts/local-store';
+import { useLocalCopy } from '../../drafts/use-draft';
+import { TaskDesk } from './TaskDesk';
+import { TaskSent } from './TaskSent';
+
+interface TaskPaneProps {
+  readonly taskId: string;
+  /** `wide` has the case beside the form; `narrow` has it behind tabs. */
+  readonly layout: 'wide' | 'narrow';
+  /** It is the page, not a pane of the list. */
+  readonly standalone?: boolean;
+  /** The person goes on to their next task, or back to the list. */
+  readonly onNext: (taskId: string | null) => void;
+}
+
+/** A task: first what is there, then the desk on which it is done, then what became of it. */
+export function TaskPane({ taskId, layout, standalone = false, onNext }: TaskPaneProps) {
+  const { cache } = useApi();
+  const user = useUser();
+  const key = taskDraftKey(user.id, taskId);
+  const task = useFresh('getTask', { params: { taskId } });
+  const local = useLocalCopy(key);
+  const [dropped, setDropped] = useState(false);
+  const [sent, setSent] = useState<TaskCompleted | null>(null);
+  if (sent !== null) {
+    return (
+      <TaskSent sent={sent} onNext={() => onNext(sent.nextTaskId)} onList={() => onNext(null)} />
+    );
+  }
+  if (task.error !== undefined) return <ErrorState error={task.error} onRetry={task.reload} />;
+  if (task.data === undefined || local === undefined) {
+    return (
+      <div className="page">
+        <ListSkeleton rows={5} />
+      </div>
+    );
+  }
+  const startAgain = async () => {
+    await new IndexedDbStore().remove(key);
+    setDropped(true);
+    task.reload();
+  };
+  return (
+    <TaskDesk
+      task={task.data}
+      recovered={dropped ? null : local}
+      layout={layout}
+      standalone={standalone}
+      onReload={() => void startAgain()}
+      onSent={(result) => {
+        setSent(result);
+        cache.invalidate(caseAnswers);
+      }}
+    />
+  );
+}

@@ -1,0 +1,256 @@
+import { App } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
+import type { Outcome, TaskCompleted, TaskDetail } from '../../../contract';
+import type { Values } from '../../../form';
+import { useApi } from '../../api/ApiProvider';
+import { ApiError } from '../../api/client';
+import { useText } from '../../app/preferences';
+import { useSession, useUser } from '../../app/SessionProvider';
+import { useErrorText } from '../../components/States';
+import { taskDraftKey } from '../../drafts/draft-keys';
+import type { DraftContent, LocalCopy } from '../../drafts/draft-keeper';
+import { useDraft } from '../../drafts/use-draft';
+import {
+  type PlacedProblem,
+  evaluateForms,
+  formContextOf,
+  openForm,
+  placeProblems,
+  problemsOf,
+  unsettled,
+  withValue,
+} from '../../forms/filled-form';
+import { focusField, focusOpinion } from '../../forms/focus-field';
+import { MIN_REASON_LENGTH } from './reason';
+
+/** The decision on its way: nothing, warnings to explain, or the last look before sending. */
+export type Sending =
+  | { readonly stage: 'none' }
+  | { readonly stage: 'checking'; readonly outcome: Outcome | null }
+  | {
+      readonly stage: 'warnings';
+      readonly outcome: Outcome | null;
+      readonly warnings: readonly PlacedProblem[];
+    }
+  | { readonly stage: 'confirm'; readonly outcome: Outcome | null; readonly next: string }
+  | { readonly stage: 'sending'; readonly outcome: Outcome | null; readonly next: string };
+
+/** All that happens on the desk of one task: values, draft, checks, decision. */
+export function useTaskWork(
+  task: TaskDetail,
+  recovered: LocalCopy | null,
+  onSent: (sent: TaskCompleted) => void,
+) {
+  const t = useText();
+  const { client } = useApi();
+  const { now } = useSession();
+  const user = useUser();
+  const { message } = App.useApp();
+  const errorText = useErrorText();
+  const forms = useMemo(() => task.forms.map(openForm), [task.forms]);
+  const context = useMemo(() => formContextOf(task.context), [task.context]);
+  const [content, setContent] = useState<DraftContent>(() => recovered?.content ?? contentOf(task));
+  const [activeForm, activate] = useState(
+    forms.find((form) => form.access.default === 'edit')?.variable ?? forms[0]?.variable ?? '',
+  );
+  const [attempted, setAttempted] = useState(false);
+  const [serverProblems, setServerProblems] = useState<readonly PlacedProblem[]>([]);
+  const [sending, setSending] = useState<Sending>({ stage: 'none' });
+  const [opinionMissing, setOpinionMissing] = useState<string | null>(null);
+  const draft = useDraft({
+    key: taskDraftKey(user.id, task.id),
+    revision: recovered?.revision ?? task.draft?.revision ?? 0,
+    savedAt: task.draft?.savedAt ?? null,
+    save: async (body) => client.call('saveTaskDraft', { params: { taskId: task.id }, body }),
+    currentRevision: async () =>
+      (await client.call('getTask', { params: { taskId: task.id } })).draft?.revision ?? 0,
+    now,
+  });
+  const change = useCallback(
+    (next: DraftContent) => {
+      setContent(next);
+      setServerProblems([]);
+      draft.keeper.change(next);
+    },
+    [draft.keeper],
+  );
+  const changeForm = useCallback(
+    (variable: string, values: Values) =>
+      change({ ...content, forms: { ...content.forms, [variable]: values } }),
+    [change, content],
+  );
+  const evaluations = useMemo(
+    () => evaluateForms(forms, content.forms, context),
+    [forms, content.forms, context],
+  );
+  const localProblems = useMemo(() => problemsOf(forms, evaluations), [forms, evaluations]);
+  const goTo = useCallback(
+    (problem: PlacedProblem) => {
+      if (problem.variable === '') focusOpinion();
+      else {
+        activate(problem.variable);
+        focusField(problem.variable, problem.path);
+      }
+    },
+    [activate],
+  );
+
+  /** The forms as they would be sent with a decision: the step may want it written in a form, too. */
+  const decided = (outcome: Outcome | null, opinion: string): DraftContent => {
+    let next: DraftContent = { ...content, outcome: outcome?.value ?? null, opinion };
+    const write = (place: string | null, value: string) => {
+      if (place === null || value === '') return;
+      const [variable = '', ...path] = place.split('.');
+      next = {
+        ...next,
+        forms: {
+          ...next.forms,
+          [variable]: withValue(next.forms[variable] ?? {}, path.join('.'), value),
+        },
+      };
+    };
+    write(task.resultField, outcome?.value ?? '');
+    write(task.opinionField, opinion.trim());
+    return next;
+  };
+
+  const report = (problems: readonly PlacedProblem[]) => {
+    setAttempted(true);
+    setServerProblems(problems);
+    setSending({ stage: 'none' });
+    const [first] = problems.filter((one) => one.severity === 'error');
+    if (first !== undefined) goTo(first);
+  };
+
+  const fail = (error: unknown) => {
+    if (error instanceof ApiError && error.problems.length > 0) {
+      report(placeProblems(error.problems, forms));
+      return;
+    }
+    setSending({ stage: 'none' });
+    const text = errorText(error);
+    void message.error(`${text.detail} (${text.code})`, 6);
+  };
+
+  const body = (of: DraftContent) => ({
+    forms: of.forms as Record<string, Record<string, unknown>>,
+    warningReasons: { ...of.warningReasons },
+    ...(of.outcome === null ? {} : { outcome: of.outcome }),
+    ...(of.opinion === null || of.opinion.trim() === '' ? {} : { opinion: of.opinion.trim() }),
+  });
+
+  /** From the press of a decision to the last look: what is missing is said first, then what needs a reason. */
+  const decide = async (
+    outcome: Outcome | null,
+    reasons: DraftContent['warningReasons'] = content.warningReasons,
+  ) => {
+    const opinion = content.opinion ?? '';
+    const next = { ...decided(outcome, opinion), warningReasons: reasons };
+    setOpinionMissing(null);
+    if (outcome?.requiresOpinion === true && [...opinion.trim()].length < MIN_REASON_LENGTH) {
+      setOpinionMissing(outcome.title);
+      change(next);
+      focusOpinion();
+      return;
+    }
+    change(next);
+    const found = unsettled(problemsOf(forms, evaluateForms(forms, next.forms, context)), reasons);
+    if (found.errors.length > 0) {
+      report(found.errors);
+      return;
+    }
+    if (found.warnings.length > 0) {
+      setSending({ stage: 'warnings', outcome, warnings: found.warnings });
+      return;
+    }
+    setSending({ stage: 'checking', outcome });
+    try {
+      const preview = await client.call('previewTask', {
+        params: { taskId: task.id },
+        body: body(next),
+      });
+      const said = unsettled(placeProblems(preview.problems, forms), reasons);
+      if (said.errors.length > 0) report(said.errors);
+      else if (said.warnings.length > 0)
+        setSending({ stage: 'warnings', outcome, warnings: said.warnings });
+      else setSending({ stage: 'confirm', outcome, next: preview.next });
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  const send = async () => {
+    if (sending.stage !== 'confirm') return;
+    const { outcome, next } = sending;
+    setSending({ stage: 'sending', outcome, next });
+    try {
+      const sent = await client.call('completeTask', {
+        params: { taskId: task.id },
+        body: body(content),
+      });
+      await draft.keeper.close();
+      onSent(sent);
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  const saveNow = async () => {
+    draft.keeper.change(content);
+    await draft.keeper.flush();
+    if (draft.keeper.current().kind === 'saved') void message.success(t('draft.savedNow'));
+  };
+
+  const shownProblems = attempted
+    ? [
+        ...localProblems.filter((one) => one.severity === 'error'),
+        ...serverProblems.filter(
+          (one) =>
+            one.severity === 'error' &&
+            !localProblems.some(
+              (known) => known.variable === one.variable && known.path === one.path,
+            ),
+        ),
+      ]
+    : [];
+  return {
+    forms,
+    context,
+    content,
+    activeForm,
+    activate,
+    changeForm,
+    draft,
+    attempted,
+    shownProblems,
+    attention: { all: attempted, problems: serverProblems },
+    goTo,
+    opinionMissing,
+    setOpinion: (opinion: string) => {
+      setOpinionMissing(null);
+      change({ ...content, opinion });
+    },
+    sending,
+    decide,
+    giveReasons: async (reasons: DraftContent['warningReasons']) => {
+      if (sending.stage === 'warnings')
+        await decide(sending.outcome, { ...content.warningReasons, ...reasons });
+    },
+    cancelSending: () => setSending({ stage: 'none' }),
+    send,
+    saveNow,
+  };
+}
+
+export type TaskWork = ReturnType<typeof useTaskWork>;
+
+function contentOf(task: TaskDetail): DraftContent {
+  const values = Object.fromEntries(task.forms.map((form) => [form.variable, form.values]));
+  const { draft } = task;
+  return {
+    forms: { ...values, ...draft?.forms },
+    outcome: draft?.outcome ?? null,
+    opinion: draft?.opinion ?? null,
+    warningReasons: draft?.warningReasons ?? {},
+  };
+}

@@ -1,0 +1,100 @@
+import { FormProvider } from '@formily/react';
+import { useEffect, useId, useMemo, useRef } from 'react';
+import {
+  type FormAccess,
+  type FormContext,
+  type FormModel,
+  type Values,
+  fullAccess,
+} from '../form';
+import { PrintForm } from './print/PrintForm';
+import { FormSession, type ShownMessage } from './renderer/form-session';
+import {
+  type FormLocale,
+  type FormView,
+  FormViewProvider,
+  type UploadedFile,
+} from './renderer/form-view-context';
+import { Fields } from './renderer/Fields';
+import './form.css';
+
+export interface FormRendererProps {
+  readonly form: FormModel;
+  readonly values: Values;
+  readonly context: FormContext;
+  /** How the step narrows the form. @default everything may be edited */
+  readonly access?: FormAccess;
+  /** `print` draws it for A4 paper. @default 'edit' */
+  readonly mode?: 'edit' | 'read' | 'print';
+  readonly locale?: FormLocale;
+  /** Everything that is missing shows, not only where someone has been. @default false */
+  readonly showAllMessages?: boolean;
+  /** What the server found, by path. */
+  readonly messages?: readonly ShownMessage[];
+  /** Every change, computed fields included; empty fields are absent. */
+  readonly onChange?: (values: Values) => void;
+  readonly upload?: (file: File) => Promise<UploadedFile>;
+}
+
+const NO_MESSAGES: readonly ShownMessage[] = [];
+
+function noUpload(): Promise<UploadedFile> {
+  return Promise.reject(new Error('uploads are not available here'));
+}
+
+/** A form of a definition, to be filled, read or printed. */
+export function FormRenderer(props: FormRendererProps) {
+  if (props.mode === 'print') {
+    return <PrintForm form={props.form} values={props.values} context={props.context} />;
+  }
+  return <LiveForm {...props} mode={props.mode ?? 'edit'} />;
+}
+
+function LiveForm({
+  form,
+  values,
+  context,
+  access = fullAccess,
+  mode,
+  locale = 'zh',
+  showAllMessages = false,
+  messages = NO_MESSAGES,
+  onChange,
+  upload = noUpload,
+}: FormRendererProps & { readonly mode: 'edit' | 'read' }) {
+  const idPrefix = useId();
+  const report = useRef(onChange);
+  report.current = onChange;
+  const first = useRef({ values, context, access });
+  const session = useMemo(
+    () =>
+      new FormSession(form, first.current.values, first.current, (next) => report.current?.(next)),
+    [form],
+  );
+  useEffect(() => () => session.dispose(), [session]);
+  useEffect(() => session.replaceValues(values), [session, values]);
+  useEffect(() => session.replaceInput({ context, access }), [session, context, access]);
+  const view = useMemo(
+    (): FormView => ({
+      session,
+      model: form,
+      context,
+      mode,
+      locale,
+      showAll: showAllMessages,
+      messages,
+      upload,
+      idPrefix,
+    }),
+    [session, form, context, mode, locale, showAllMessages, messages, upload, idPrefix],
+  );
+  return (
+    <FormProvider form={session.form}>
+      <FormViewProvider value={view}>
+        <div className={`banshi-form banshi-form-${mode}`}>
+          <Fields fields={form.fields} prefix="" />
+        </div>
+      </FormViewProvider>
+    </FormProvider>
+  );
+}

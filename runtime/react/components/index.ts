@@ -1,0 +1,45 @@
+import type { ComponentType } from 'react';
+import type { ComponentName } from '../../form';
+import {
+  CheckboxInput,
+  RadioInput,
+  SelectInput,
+  UnitInput,
+  YesNoInput,
+} from './choice/ChoiceInputs';
+import { UploadInput } from './collection/UploadInput';
+import {
+  DateInput,
+  DateRangeInput,
+  DateTimeInput,
+  MonthInput,
+  MonthRangeInput,
+} from './date/DateInputs';
+import type { InputProps } from './input-props';
+import { MoneyInput, NumberInput, PercentInput } from './number/NumberInputs';
+import { SignatureInput } from './people/SignatureInput';
+import { DigitsInput, IdentityNumberInput, TextAreaInput, TextInput } from './text/TextInputs';
+
+/** The input of every component that takes one; layout and tables are drawn by the renderer. */
+export const inputs: Readonly<Partial<Record<ComponentName, ComponentType<InputProps>>>> = {
+  Input: TextInput,
+  TextArea: TextAreaInput,
+  NumberInput,
+  Money: MoneyInput,
+  Percent: PercentInput,
+  DatePicker: DateInput,
+  MonthPicker: MonthInput,
+  DateTimePicker: DateTimeInput,
+  DateRange: DateRangeInput,
+  MonthRange: MonthRangeInput,
+  Radio: RadioInput,
+  Select: SelectInput,
+  CheckboxGroup: CheckboxInput,
+  YesNo: YesNoInput,
+  IdNumber: IdentityNumberInput,
+  Phone: DigitsInput,
+  BankAccount: DigitsInput,
+  OrgUnit: UnitInput,
+  Signature: SignatureInput,
+  Upload: UploadInput,
+};

@@ -1,0 +1,3 @@
+export { FormRenderer, type FormRendererProps } from './FormRenderer';
+export type { ShownMessage } from './renderer/form-session';
+export type { FormLocale, UploadedFile } from './renderer/form-view-context';

@@ -1,0 +1,256 @@
+import type { ReactNode } from 'react';
+import {
+  type Field,
+  type FormContext,
+  type FormModel,
+  type Values,
+  describeFieldValue,
+  evaluateForm,
+} from '../../form';
+import { SignatureMark } from '../components/people/SignatureInput';
+import './print.css';
+
+interface PrintFormProps {
+  readonly form: FormModel;
+  readonly values: Values;
+  readonly context: FormContext;
+}
+
+function valueAt(values: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (at, key) =>
+        typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined,
+      values,
+    );
+}
+
+/** A form on A4: a letter with its places filled, or a ruled table of all fields; boxes for signatures at the foot. */
+export function PrintForm({ form, values, context }: PrintFormProps) {
+  const { print = {}, title, annex } = form.document;
+  return (
+    <article className={`banshi-print banshi-print-${print.orientation ?? 'portrait'}`}>
+      {annex === undefined ? null : <p className="banshi-print-annex">{annex}</p>}
+      <h1>{title}</h1>
+      {print.kind === 'letter' ? (
+        <Letter form={form} values={values} context={context} />
+      ) : (
+        <Table form={form} values={values} context={context} />
+      )}
+      <Signatures form={form} values={values} />
+      <footer className="banshi-print-footer">{print.footer ?? ''}</footer>
+    </article>
+  );
+}
+
+function Letter({ form, values, context }: PrintFormProps) {
+  const { print } = form.document;
+  const fill = (template: string): ReactNode[] =>
+    template.split(/(\{[\w.]+\})/).map((part, index) => {
+      const path = /^\{([\w.]+)\}$/.exec(part)?.[1];
+      if (path === undefined) return part;
+      const field = form.byPath.get(path);
+      const text =
+        field === undefined ? '' : describeFieldValue(field, valueAt(values, path), context);
+      return (
+        <span className="banshi-print-blank" key={index}>
+          {text}
+        </span>
+      );
+    });
+  return (
+    <div className="banshi-print-letter">
+      {print?.salutation === undefined ? null : (
+        <p className="banshi-print-salutation">{fill(print.salutation)}</p>
+      )}
+      {(print?.paragraphs ?? []).map((paragraph, index) => (
+        <p key={index}>{fill(paragraph)}</p>
+      ))}
+      {form.fields
+        .flatMap((field) => [field, ...field.children])
+        .filter((field) => field.kind === 'rows')
+        .map((field) => (
+          <RowsTable key={field.path} field={field} values={values} context={context} />
+        ))}
+    </div>
+  );
+}
+
+const COLUMNS_PER_LINE = 2;
+const WIDE_SPAN = 16;
+
+interface Cell {
+  readonly title: string;
+  readonly text: ReactNode;
+  readonly wide: boolean;
+}
+
+/** Fields two to a line, long ones on a line of their own, sections as bars. */
+function Table({ form, values, context }: PrintFormProps) {
+  const evaluation = evaluateForm(form, values, context);
+  const visible = (field: Field): boolean =>
+    evaluation.fields.get(field.kind === 'void' ? field.address : field.path)?.visible === true;
+  const cellOf = (field: Field): Cell => {
+    const value = valueAt(values, field.path);
+    const span = field.schema['x-decorator-props']?.['span'];
+    const formula = field.schema['x-banshi']?.formula;
+    const text = describeFieldValue(field, value, context);
+    return {
+      title: field.title,
+      text:
+        field.kind === 'signature' ? (
+          <Signed value={value} />
+        ) : (
+          <>
+            {text}
+            {formula === undefined ? null : <small> ({formula})</small>}
+          </>
+        ),
+      wide: typeof span === 'number' && span >= WIDE_SPAN,
+    };
+  };
+  const block = (fields: readonly Field[], title: string | null): ReactNode => {
+    const cells = fields
+      .filter((field) => field.kind !== 'void' && field.kind !== 'rows')
+      .filter(visible)
+      .map(cellOf);
+    const tables = fields.filter((field) => field.kind === 'rows').filter(visible);
+    return (
+      <>
+        <table className="banshi-print-table" key={title}>
+          <tbody>
+            {title === null ? null : (
+              <tr className="banshi-print-bar">
+                <th colSpan={COLUMNS_PER_LINE * 2}>{title}</th>
+              </tr>
+            )}
+            {linesOf(cells).map((line, index) => (
+              <tr key={index}>
+                {line.map((cell) => (
+                  <Pair key={cell.title} cell={cell} alone={line.length === 1} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {tables.map((field) => (
+          <RowsTable key={field.path} field={field} values={values} context={context} />
+        ))}
+      </>
+    );
+  };
+  return (
+    <div>
+      {form.fields.filter(visible).map((field) => (
+        <div key={field.address}>
+          {field.kind === 'void' ? block(field.children, field.title) : block([field], null)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Pair({ cell, alone }: { readonly cell: Cell; readonly alone: boolean }) {
+  return (
+    <>
+      <th>{cell.title}</th>
+      <td colSpan={alone ? 3 : 1}>{cell.text}</td>
+    </>
+  );
+}
+
+function linesOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
+  const lines: Cell[][] = [];
+  let line: Cell[] = [];
+  for (const cell of cells) {
+    if (cell.wide) {
+      if (line.length > 0) lines.push(line);
+      lines.push([cell]);
+      line = [];
+      continue;
+    }
+    line.push(cell);
+    if (line.length === COLUMNS_PER_LINE) {
+      lines.push(line);
+      line = [];
+    }
+  }
+  if (line.length > 0) lines.push(line);
+  return lines;
+}
+
+const MAX_PRINT_COLUMNS = 9;
+
+function RowsTable({
+  field,
+  values,
+  context,
+}: {
+  readonly field: Field;
+  readonly values: Values;
+  readonly context: FormContext;
+}) {
+  const rows = valueAt(values, field.path);
+  if (!Array.isArray(rows) || rows.length === 0) return null;
+  const columns = field.children
+    .filter((child) => child.kind !== 'void')
+    .slice(0, MAX_PRINT_COLUMNS);
+  return (
+    <table className="banshi-print-table banshi-print-rows">
+      <caption>{field.title}</caption>
+      <thead>
+        <tr>
+          <th>序号</th>
+          {columns.map((column) => (
+            <th key={column.key}>{column.title}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {(rows as Record<string, unknown>[]).map((row, index) => (
+          <tr key={index}>
+            <td>{index + 1}</td>
+            {columns.map((column) => (
+              <td key={column.key}>
+                {column.kind === 'signature' ? (
+                  <Signed value={row[column.key]} />
+                ) : (
+                  describeFieldValue(column, row[column.key], context)
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Signed({ value }: { readonly value: unknown }) {
+  const { name = '', strokes = '' } = (value ?? {}) as { name?: string; strokes?: string };
+  return strokes === '' ? <>{name}</> : <SignatureMark strokes={strokes} label={name} />;
+}
+
+function Signatures({ form, values }: { readonly form: FormModel; readonly values: Values }) {
+  const signatures = form.document.print?.signatures ?? [];
+  if (signatures.length === 0) return null;
+  return (
+    <div className="banshi-print-signatures">
+      {signatures.map((signature) => {
+        const value = signature.path === undefined ? undefined : valueAt(values, signature.path);
+        return (
+          <div key={signature.title}>
+            <span>
+              {signature.title}
+              {signature.seal === true ? '(公章)' : ''}:
+            </span>
+            <span className="banshi-print-line">
+              {typeof value === 'string' ? value : <Signed value={value} />}
+            </span>
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,216 @@
+import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Drawer, Popconfirm, Tag } from 'antd';
+import { useState } from 'react';
+import { type Field, type FieldState, describeFieldValue } from '../../form';
+import { FieldFrame } from './FieldFrame';
+import { FieldInput } from './FieldInput';
+import { Fields } from './Fields';
+import { useEvaluation, useFieldState, useFormView } from './form-view-context';
+import { useFormText } from './text';
+
+/** Tables with more columns than this are shown in short, and a row is filled in a drawer. */
+const INLINE_COLUMNS = 6;
+const SUMMARY_COLUMNS = 7;
+
+interface RowsProps {
+  readonly field: Field;
+  readonly path: string;
+}
+
+function rowsAt(values: unknown, path: string): readonly Record<string, unknown>[] {
+  const value = path
+    .split('.')
+    .reduce<unknown>(
+      (at, key) =>
+        typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined,
+      values,
+    );
+  return Array.isArray(value) ? (value as Record<string, unknown>[]) : [];
+}
+
+function newRow(field: Field): Record<string, unknown> {
+  return Object.fromEntries(
+    field.children.flatMap((child) =>
+      child.schema.default === undefined ? [] : [[child.key, child.schema.default]],
+    ),
+  );
+}
+
+/** A table of the form: filled in place when it is narrow, row by row in a drawer when it is wide; cards on a phone. */
+export function Rows({ field, path }: RowsProps) {
+  const t = useFormText();
+  const { session, mode } = useFormView();
+  const evaluation = useEvaluation();
+  const state = useFieldState(path);
+  const [open, setOpen] = useState<number | null>(null);
+  const rows = rowsAt(evaluation.values, path);
+  const editable = mode === 'edit' && state.editable;
+  const columns = field.children.filter((child) => child.kind !== 'void');
+  const inline = columns.length <= INLINE_COLUMNS;
+  const shown = inline ? columns : columns.slice(0, SUMMARY_COLUMNS);
+
+  const change = (next: readonly unknown[]): void => {
+    session.setRows(path, next);
+    session.touch(path);
+  };
+  const add = (): void => {
+    const current = rowsAt(session.form.values, path);
+    change([...current.map((row) => ({ ...row })), newRow(field)]);
+    if (!inline) setOpen(current.length);
+  };
+  const remove = (index: number): void => {
+    setOpen(null);
+    change(rowsAt(session.form.values, path).filter((_, at) => at !== index));
+  };
+
+  return (
+    <FieldFrame field={field} path={path}>
+      <div className={inline ? 'banshi-rows banshi-rows-inline' : 'banshi-rows'}>
+        {rows.length === 0 ? <p className="banshi-empty">{t('noRows')}</p> : null}
+        {rows.length === 0 ? null : (
+          <table>
+            <thead>
+              <tr>
+                <th className="banshi-row-number">#</th>
+                {shown.map((column) => (
+                  <th key={column.key}>
+                    {column.title}
+                    {inline && column.required && editable ? (
+                      <span className="banshi-required">*</span>
+                    ) : null}
+                  </th>
+                ))}
+                {editable || !inline ? (
+                  <th className="banshi-row-actions" aria-label={t('edit')} />
+                ) : null}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, index) => (
+                <tr key={index}>
+                  <td className="banshi-row-number">{index + 1}</td>
+                  {shown.map((column) => (
+                    <td key={column.key} data-title={column.title}>
+                      {inline ? (
+                        <InlineCell column={column} path={`${path}.${index}.${column.key}`} />
+                      ) : (
+                        <SummaryCell column={column} row={row} />
+                      )}
+                    </td>
+                  ))}
+                  {editable || !inline ? (
+                    <td className="banshi-row-actions">
+                      {inline ? null : (
+                        <Button
+                          size="small"
+                          type="link"
+                          icon={<EditOutlined />}
+                          aria-label={`${t('edit')} ${index + 1}`}
+                          onClick={() => setOpen(index)}
+                        >
+                          {t('edit')}
+                        </Button>
+                      )}
+                      <RowProblems path={`${path}.${index}.`} />
+                      {editable ? (
+                        <Popconfirm
+                          title={t('removeRow', { number: index + 1 })}
+                          okText={t('remove')}
+                          cancelText={t('cancel')}
+                          onConfirm={() => remove(index)}
+                        >
+                          <Button
+                            size="small"
+                            type="text"
+                            icon={<DeleteOutlined />}
+                            aria-label={`${t('remove')} ${index + 1}`}
+                          />
+                        </Popconfirm>
+                      ) : null}
+                    </td>
+                  ) : null}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        {editable ? (
+          <Button type="dashed" block icon={<PlusOutlined />} onClick={add}>
+            {String(field.schema['x-component-props']?.['addText'] ?? t('add'))}
+          </Button>
+        ) : null}
+      </div>
+      <Drawer
+        open={open !== null && open < rows.length}
+        width="min(760px, 100vw)"
+        title={`${field.title} · ${t('rowTitle', { number: (open ?? 0) + 1 })}`}
+        destroyOnHidden
+        onClose={() => setOpen(null)}
+        footer={
+          <div className="banshi-drawer-footer">
+            <Button
+              disabled={open === null || open === 0}
+              onClick={() => setOpen((at) => (at ?? 1) - 1)}
+            >
+              {t('previous')}
+            </Button>
+            <Button
+              disabled={open === null || open >= rows.length - 1}
+              onClick={() => setOpen((at) => (at ?? 0) + 1)}
+            >
+              {t('next')}
+            </Button>
+            <Button type="primary" onClick={() => setOpen(null)}>
+              {t('done')}
+            </Button>
+          </div>
+        }
+      >
+        {open === null ? null : (
+          <div className="banshi-form" key={open}>
+            <Fields fields={field.children} prefix={`${path}.${open}.`} />
+          </div>
+        )}
+      </Drawer>
+    </FieldFrame>
+  );
+}
+
+function InlineCell({ column, path }: { readonly column: Field; readonly path: string }) {
+  const state: FieldState = useFieldState(path);
+  if (!state.visible) return null;
+  return (
+    <FieldFrame field={column} path={path} bare>
+      <FieldInput field={column} path={path} />
+    </FieldFrame>
+  );
+}
+
+function SummaryCell({
+  column,
+  row,
+}: {
+  readonly column: Field;
+  readonly row: Readonly<Record<string, unknown>>;
+}) {
+  const { context } = useFormView();
+  return <>{describeFieldValue(column, row[column.key], context)}</>;
+}
+
+function RowProblems({ path }: { readonly path: string }) {
+  const t = useFormText();
+  const { showAll, session, messages, mode } = useFormView();
+  const evaluation = useEvaluation();
+  if (mode === 'read') return null;
+  const own = evaluation.messages.filter(
+    (message) =>
+      message.severity === 'error' &&
+      message.path.startsWith(path) &&
+      (showAll || session.isTouched(message.path)),
+  );
+  const count = Math.max(
+    own.length,
+    messages.filter((message) => message.path.startsWith(path)).length,
+  );
+  return count === 0 ? null : <Tag color="error">{t('rowProblems', { count })}</Tag>;
+}

@@ -1,0 +1,123 @@
+import { type Form, createForm, onFormValuesChange } from '@formily/core';
+import { Schema } from '@formily/json-schema';
+import { toJS } from '@formily/reactive';
+import {
+  type FormAccess,
+  type FormContext,
+  type FormEvaluation,
+  type FormMessage,
+  type FormModel,
+  type Values,
+  evaluateForm,
+} from '../../form';
+
+// Formily would compile `{{…}}` in a schema to code; definitions are data, so the braces stay text.
+Schema.registerCompiler((expression: string) => expression);
+
+export interface SessionInput {
+  readonly context: FormContext;
+  readonly access: FormAccess;
+}
+
+/**
+ * One form being filled: Formily holds what is typed, the core's evaluator says what shows, what is computed and what is
+ * wrong. Views subscribe to it; the parent hears of every change.
+ */
+export class FormSession {
+  readonly form: Form;
+  private evaluation: FormEvaluation;
+  private readonly listeners = new Set<() => void>();
+  private readonly touched = new Set<string>();
+  private applying = false;
+  private emitted: Values | undefined;
+
+  constructor(
+    private readonly model: FormModel,
+    values: Values,
+    private input: SessionInput,
+    private readonly onChange: (values: Values) => void,
+  ) {
+    this.evaluation = evaluateForm(model, values, input.context, input.access);
+    this.form = createForm({
+      values: structuredClone({ ...values, ...this.evaluation.values }),
+      effects: () => {
+        onFormValuesChange(() => {
+          if (!this.applying) this.evaluate(true);
+        });
+      },
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly getEvaluation = (): FormEvaluation => this.evaluation;
+
+  readonly isTouched = (path: string): boolean => this.touched.has(path);
+
+  touch(path: string): void {
+    if (this.touched.has(path)) return;
+    this.touched.add(path);
+    this.notify();
+  }
+
+  /** Values that come from outside replace what is there, unless they are what this session gave out. */
+  replaceValues(values: Values): void {
+    if (values === this.emitted) return;
+    this.applying = true;
+    this.form.setValues(structuredClone(values), 'overwrite');
+    this.applying = false;
+    this.evaluate(false);
+  }
+
+  replaceInput(input: SessionInput): void {
+    this.input = input;
+    this.evaluate(false);
+  }
+
+  /** Changes rows of a table as a whole; Formily forgets the fields of the old rows, which it would mix up. */
+  setRows(path: string, rows: readonly unknown[]): void {
+    this.form.clearFormGraph(`${path}.*`);
+    this.form.setValuesIn(path, structuredClone(rows));
+  }
+
+  valueAt(path: string): unknown {
+    return toJS(this.form.getValuesIn(path)) as unknown;
+  }
+
+  dispose(): void {
+    this.form.onUnmount();
+    this.listeners.clear();
+  }
+
+  private evaluate(tell: boolean): void {
+    const typed = toJS(this.form.values) as Values;
+    this.evaluation = evaluateForm(this.model, typed, this.input.context, this.input.access);
+    if (tell) {
+      const values = withoutEmpty({ ...typed, ...this.evaluation.values }) as Values;
+      this.emitted = values;
+      this.onChange(values);
+    }
+    this.notify();
+  }
+
+  private notify(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** Empty is absent: what people cleared leaves no key behind. */
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, one]) => one !== undefined && one !== null && one !== '')
+      .map(([key, one]) => [key, withoutEmpty(one)]),
+  );
+}
+
+/** A message that shows at a place: the evaluator's own, or one of the server's. */
+export type ShownMessage = Pick<FormMessage, 'path' | 'message' | 'severity'>;

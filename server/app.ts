@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express, Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { ServerContext } from './context';
+import { caseRoutes } from './http/cases/routes';
+import { errorMiddleware } from './http/error-middleware';
+import { fileRoutes } from './http/files/routes';
+import { ledgerRoutes } from './http/ledgers/routes';
+import { matterRoutes } from './http/matters/routes';
+import { openApi } from './http/openapi';
+import { operationRoutes } from './http/operations/routes';
+import { packageRoutes } from './http/packages/routes';
+import { recordRoutes } from './http/records/routes';
+import { refuse } from './http/refusal';
+import { csrfMiddleware, sessionMiddleware } from './http/session-middleware';
+import { sessionRoutes } from './http/session/routes';
+import { taskRoutes } from './http/tasks/routes';
+
+export interface AppOptions {
+  /** Built web apps; absent: only the API. */
+  readonly portalDirectory?: string;
+  readonly designerDirectory?: string;
+  readonly version: string;
+}
+
+const LOG_INS_PER_MINUTE = 60;
+
+/** The express app: API, portal and designer on one port. It does not listen. */
+export function createApp(server: ServerContext, options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', 'loopback');
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          fontSrc: ["'self'", 'data:'],
+          connectSrc: ["'self'"],
+          workerSrc: ["'self'"],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+      strictTransportSecurity: false,
+      referrerPolicy: { policy: 'same-origin' },
+    }),
+  );
+  app.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.get('/readyz', (_request, response) => {
+    const ready = server.models.users.db.readyState === 1;
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'no store' });
+  });
+  app.use('/api', apiRouter(server, options.version));
+  if (options.designerDirectory !== undefined)
+    serveApp(app, '/designer', options.designerDirectory);
+  if (options.portalDirectory !== undefined) serveApp(app, '', options.portalDirectory);
+  app.use(errorMiddleware(server));
+  return app;
+}
+
+function apiRouter(server: ServerContext, version: string): Router {
+  const router = Router();
+  const description = openApi(version);
+  router.use((_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  router.use(sessionMiddleware(server));
+  router.use(csrfMiddleware);
+  router.use(express.json({ limit: '6mb' }));
+  router.post(
+    '/session',
+    rateLimit({ windowMs: 60_000, limit: LOG_INS_PER_MINUTE, legacyHeaders: false }),
+  );
+  router.get('/openapi.json', (_request, response) => {
+    response.json(description);
+  });
+  sessionRoutes(router, server);
+  operationRoutes(router, server);
+  taskRoutes(router, server);
+  matterRoutes(router, server);
+  caseRoutes(router, server);
+  recordRoutes(router, server);
+  ledgerRoutes(router, server);
+  fileRoutes(router, server);
+  packageRoutes(router, server);
+  router.use((_request, _response, next) => {
+    next(refuse(404, 'HTTP-NOT-FOUND'));
+  });
+  return router;
+}
+
+/** A built single-page app: its files, and its page for every other address below. */
+function serveApp(app: Express, base: string, directory: string): void {
+  app.use(
+    `${base}/assets`,
+    express.static(join(directory, 'assets'), {
+      immutable: true,
+      maxAge: '1y',
+      fallthrough: false,
+    }),
+  );
+  app.use(base === '' ? '/' : base, express.static(directory, { index: false, maxAge: 0 }));
+  app.get([`${base}/`, `${base}/*path`], (_request, response, next) => {
+    const page = join(directory, 'index.html');
+    if (!existsSync(page)) next(refuse(404, 'HTTP-NOT-FOUND'));
+    else response.setHeader('Cache-Control', 'no-cache').sendFile(page);
+  });
+}

@@ -1,0 +1,51 @@
+import type { HistoryEvent } from '../../runtime/engine';
+import type { ServerContext } from '../context';
+import { refuse } from '../http/refusal';
+import type { Viewer } from '../identity/viewer';
+import type { CaseDocument } from '../models/case';
+import type { HistoryDocument, TaskDocument } from '../models/process';
+import { candidateKeysOf, isInReach, unitsWith } from '../policies/reach';
+import { findCase } from './case-commit';
+
+export async function openTasksOf(server: ServerContext, caseId: string): Promise<TaskDocument[]> {
+  return server.models.tasks
+    .find({ caseId, state: 'open' })
+    .sort({ createdAt: 1 })
+    .lean<TaskDocument[]>();
+}
+
+export async function eventsOf(server: ServerContext, caseId: string): Promise<HistoryEvent[]> {
+  const history = await server.models.history
+    .find({ caseId })
+    .sort({ sequence: 1 })
+    .lean<HistoryDocument[]>();
+  return history.map((one) => one.event);
+}
+
+/** Whether a person takes part in a case, may do something in it now, or has it in their reach. */
+export async function maySeeCase(
+  server: ServerContext,
+  viewer: Viewer,
+  document: CaseDocument,
+): Promise<boolean> {
+  if (document.initiatorId === viewer.id || document.participants.includes(viewer.id)) return true;
+  const units = unitsWith(viewer, 'case.read', await server.packages.all());
+  if (isInReach(document.unitPath, units)) return true;
+  const keys = candidateKeysOf(viewer.id, viewer.seats);
+  const mine = await server.models.tasks
+    .findOne({ caseId: document._id, state: 'open', candidateKeys: { $in: keys } }, { _id: 1 })
+    .lean();
+  return mine !== null;
+}
+
+/** @throws 404 also when the person may not know of it */
+export async function requireCase(
+  server: ServerContext,
+  viewer: Viewer,
+  caseId: string,
+): Promise<CaseDocument> {
+  const document = await findCase(server, caseId);
+  if (document === null || !(await maySeeCase(server, viewer, document)))
+    throw refuse(404, 'HTTP-NOT-FOUND');
+  return document;
+}

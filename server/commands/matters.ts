@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type CaseEnvironment,
+  type Matter,
+  describeNext,
+  formContextOf,
+  mattersOf,
+  mayStart,
+  startCase,
+} from '../../runtime/case';
+import type { MatterDraft } from '../../runtime/contract';
+import { initialValues } from '../../runtime/form';
+import { dateAt } from '../../runtime/kernel';
+import type { LoadedPackage } from '../../runtime/package';
+import type { ServerContext } from '../context';
+import { refuse } from '../http/refusal';
+import type { Viewer } from '../identity/viewer';
+import { nextCount } from '../models/counters';
+import type { MatterDraftDocument } from '../models/office';
+import { formContextData } from '../presenters/form-context';
+import { deliverCase, findCase, insertCase } from './case-commit';
+import { refuseCase } from './refuse-case';
+import { personOf } from './tasks';
+
+export interface OfferedMatter {
+  readonly loaded: LoadedPackage;
+  readonly matter: Matter;
+}
+
+/** What a person may start, in the current versions. */
+export async function offeredMatters(
+  server: ServerContext,
+  viewer: Viewer,
+): Promise<readonly OfferedMatter[]> {
+  const packages = await server.packages.all();
+  return packages.flatMap((loaded) =>
+    mattersOf(loaded)
+      .filter((matter) => mayStart(viewer.seats, matter))
+      .map((matter) => ({ loaded, matter })),
+  );
+}
+
+export function matterView({ loaded, matter }: OfferedMatter) {
+  return {
+    packageKey: loaded.manifest.key,
+    packageVersion: loaded.manifest.version,
+    packageTitle: loaded.manifest.title,
+    processId: matter.process.id,
+    startEventId: matter.start.id,
+    title: matter.title,
+    description: matter.description,
+    formKey: matter.application.userTask?.forms[0]?.key ?? '',
+  };
+}
+
+/** @throws 404 for another person's draft as for none */
+export async function requireDraft(
+  server: ServerContext,
+  viewer: Viewer,
+  draftId: string,
+): Promise<MatterDraftDocument> {
+  const draft = await server.models.matterDrafts
+    .findById(draftId)
+    .lean<MatterDraftDocument | null>();
+  if (draft === null || draft.ownerId !== viewer.id) throw refuse(404, 'HTTP-NOT-FOUND');
+  return draft;
+}
+
+async function matterOf(server: ServerContext, draft: MatterDraftDocument): Promise<OfferedMatter> {
+  const loaded = await server.packages.get(draft.packageKey, draft.packageVersion);
+  const matter = mattersOf(loaded).find(
+    (one) => one.process.id === draft.processId && one.start.id === draft.startEventId,
+  );
+  if (matter === undefined) throw refuse(404, 'HTTP-NOT-FOUND');
+  return { loaded, matter };
+}
+
+function environmentFor(
+  server: ServerContext,
+  viewer: Viewer,
+  loaded: LoadedPackage,
+): CaseEnvironment {
+  return { package: loaded, at: server.clock(), actor: viewer.actor, record: null };
+}
+
+/** The application form as its owner finds it. */
+export async function presentDraft(
+  server: ServerContext,
+  viewer: Viewer,
+  draft: MatterDraftDocument,
+): Promise<MatterDraft> {
+  const offered = await matterOf(server, draft);
+  const form = offered.matter.application.userTask?.forms[0];
+  const model = offered.loaded.forms.get(form?.key ?? '');
+  if (form === undefined || model === undefined) throw refuse(404, 'HTTP-NOT-FOUND');
+  const environment = environmentFor(server, viewer, offered.loaded);
+  const context = formContextOf(environment, null, dateAt(environment.at));
+  const values = initialValues(model, context, draft.forms[form.variable] ?? {});
+  return {
+    id: draft._id,
+    matter: matterView(offered),
+    form: {
+      key: form.key,
+      variable: form.variable,
+      document: model.document as unknown as Record<string, unknown>,
+      values: { ...values, ...draft.forms[form.variable] },
+      access: { default: form.access, fields: { ...form.fields } },
+    },
+    context: formContextData(context),
+    revision: draft.revision,
+    savedAt: draft.savedAt,
+    warningReasons: draft.warningReasons,
+  };
+}
+
+/** Opens an empty application; there is no case before it is sent. */
+export async function openDraft(
+  server: ServerContext,
+  viewer: Viewer,
+  input: { readonly packageKey: string; readonly processId: string; readonly startEventId: string },
+): Promise<MatterDraft> {
+  const offered = (await offeredMatters(server, viewer)).find(
+    ({ loaded, matter }) =>
+      loaded.manifest.key === input.packageKey &&
+      matter.process.id === input.processId &&
+      matter.start.id === input.startEventId,
+  );
+  if (offered === undefined) throw refuse(403, 'HTTP-FORBIDDEN');
+  const draft: MatterDraftDocument = {
+    _id: randomUUID(),
+    ownerId: viewer.id,
+    packageKey: input.packageKey,
+    packageVersion: offered.loaded.manifest.version,
+    processId: input.processId,
+    startEventId: input.startEventId,
+    matter: offered.matter.title,
+    caseId: null,
+    forms: {},
+    outcome: null,
+    opinion: null,
+    warningReasons: {},
+    revision: 0,
+    savedAt: null,
+  };
+  await server.models.matterDrafts.create(draft);
+  return presentDraft(server, viewer, draft);
+}
+
+export async function saveDraft(
+  server: ServerContext,
+  viewer: Viewer,
+  draftId: string,
+  input: {
+    readonly revision: number;
+    readonly forms: Record<string, Record<string, unknown>>;
+    readonly warningReasons?: Record<string, string> | undefined;
+  },
+): Promise<{ revision: number; savedAt: number }> {
+  const draft = await requireDraft(server, viewer, draftId);
+  if (draft.caseId !== null) throw refuse(409, 'DRAFT-SENT');
+  const savedAt = server.clock();
+  const revision = input.revision + 1;
+  const updated = await server.models.matterDrafts.updateOne(
+    { _id: draftId, revision: input.revision },
+    { $set: { forms: input.forms, warningReasons: input.warningReasons ?? {}, revision, savedAt } },
+  );
+  if (updated.matchedCount !== 1) throw refuse(409, 'DRAFT-CONFLICT');
+  return { revision, savedAt };
+}
+
+/** Starts the case of an application. Sent twice, it is one case: the case takes its id from the draft. */
+export async function submitDraft(
+  server: ServerContext,
+  viewer: Viewer,
+  draftId: string,
+  input: {
+    readonly values: Record<string, unknown>;
+    readonly warningReasons: Record<string, string>;
+  },
+): Promise<{ caseId: string; caseNumber: string; next: string }> {
+  const draft = await requireDraft(server, viewer, draftId);
+  const caseId = `c-${draftId}`;
+  const { loaded, matter } = await matterOf(server, draft);
+  const environment = environmentFor(server, viewer, loaded);
+  const variable = matter.application.userTask?.forms[0]?.variable ?? '';
+  const start = (number: string) =>
+    startCase(environment, {
+      caseId,
+      number,
+      processId: draft.processId,
+      startEventId: draft.startEventId,
+      person: personOf(viewer),
+      completion: { forms: { [variable]: input.values }, warningReasons: input.warningReasons },
+    });
+  const known = await findCase(server, caseId);
+  if (known !== null) return { caseId, caseNumber: known.number, next: '' };
+  const rehearsal = start('');
+  if (!rehearsal.ok) throw refuseCase(rehearsal.error);
+  const prefix = `${matter.process.numberPrefix}${dateAt(environment.at).slice(0, 4)}`;
+  const count = await nextCount(server.models, `case:${prefix}`);
+  const started = start(`${prefix}${String(count).padStart(6, '0')}`);
+  if (!started.ok) throw refuseCase(started.error);
+  await insertCase(server, environment, started.value);
+  await server.models.matterDrafts.updateOne({ _id: draftId }, { $set: { caseId } });
+  await deliverCase(server, caseId);
+  await server.audit.append({
+    at: server.clock(),
+    actorId: viewer.id,
+    actorName: viewer.name,
+    action: 'startCase',
+    subject: started.value.case.number,
+    detail: matter.title,
+  });
+  return {
+    caseId,
+    caseNumber: started.value.case.number,
+    next: describeNext(environment, started.value),
+  };
+}

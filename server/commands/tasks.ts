@@ -1,0 +1,220 @@
+import {
+  type CaseStep,
+  type Completion,
+  type Person,
+  accessOf,
+  completeTask,
+  describeNext,
+  findTask,
+  openForms,
+} from '../../runtime/case';
+import type { TaskDetail } from '../../runtime/contract';
+import { visibleValues } from '../../runtime/form';
+import { mayPerform } from '../../runtime/organization';
+import type { ServerContext } from '../context';
+import { refuse } from '../http/refusal';
+import type { Viewer } from '../identity/viewer';
+import type { TaskDraftDocument } from '../models/office';
+import type { TaskDocument } from '../models/process';
+import { formContextData } from '../presenters/form-context';
+import { taskSummary } from '../presenters/task';
+import { changeCase, environmentOf, findCase } from './case-commit';
+import { maySeeCase } from './case-queries';
+import { refuseCase } from './refuse-case';
+
+export function personOf(viewer: Viewer): Person {
+  return { actor: viewer.actor, seats: viewer.seats };
+}
+
+/** @throws 404 also when the person may not know of it */
+export async function requireTask(
+  server: ServerContext,
+  viewer: Viewer,
+  taskId: string,
+): Promise<TaskDocument> {
+  const task = await server.models.tasks.findById(taskId).lean<TaskDocument | null>();
+  const document = task === null ? null : await findCase(server, task.caseId);
+  if (task === null || document === null || !(await maySeeCase(server, viewer, document))) {
+    throw refuse(404, 'HTTP-NOT-FOUND');
+  }
+  return task;
+}
+
+function draftId(taskId: string, viewer: Viewer): string {
+  return `${taskId}:${viewer.id}`;
+}
+
+/** A task with its forms as this person finds it, with their draft. */
+export async function getTask(
+  server: ServerContext,
+  viewer: Viewer,
+  taskId: string,
+): Promise<TaskDetail> {
+  const task = await requireTask(server, viewer, taskId);
+  const document = await findCase(server, task.caseId);
+  if (document === null) throw refuse(404, 'HTTP-NOT-FOUND');
+  const environment = await environmentOf(server, document, viewer.actor);
+  const open = findTask(environment, document.state, taskId);
+  const draft = await server.models.taskDrafts
+    .findById(draftId(taskId, viewer))
+    .lean<TaskDraftDocument | null>();
+  const summary = taskSummary(task, environment.package.units, draft !== null);
+  const process = environment.package.deployment.processes.get(document.state.processId);
+  const node = open?.node ?? process?.nodes.get(task.elementId);
+  const forms =
+    open === undefined || node === undefined ? [] : openForms(environment, document.state, node);
+  const outcomes = node?.userTask?.outcomes;
+  const holder =
+    node?.userTask?.forms.find((form) => form.key === outcomes?.form) ?? node?.userTask?.forms[0];
+  const inHolder = (path: string | null | undefined): string | null =>
+    path === null || path === undefined || holder === undefined
+      ? null
+      : `${holder.variable}.${path}`;
+  const refusal = refusalFor(
+    viewer,
+    open === undefined ? null : { ...open, unit: document.unit },
+    environment.package.units,
+  );
+  const roles = open?.candidates.roles.map(
+    (key) => environment.package.roles.roles.find((role) => role.key === key)?.title ?? key,
+  );
+  return {
+    ...summary,
+    forms: forms.map(({ form, model, values }) => ({
+      key: form.key,
+      variable: form.variable,
+      document: model.document as unknown as Record<string, unknown>,
+      values: { ...visibleValues(model, values, accessOf(form)) },
+      access: { default: form.access, fields: { ...form.fields } },
+    })),
+    outcomes: [...(outcomes?.items ?? [])],
+    opinionField: inHolder(outcomes?.opinionField),
+    resultField: inHolder(outcomes?.resultField),
+    context: formContextData(
+      forms.at(-1)?.context ?? {
+        params: {},
+        now: environment.at,
+        dictionaries: {},
+        units: [],
+      },
+    ),
+    draft:
+      draft === null || draft.savedAt === null
+        ? null
+        : {
+            revision: draft.revision,
+            savedAt: draft.savedAt,
+            forms: draft.forms,
+            outcome: draft.outcome ?? null,
+            opinion: draft.opinion ?? null,
+            warningReasons: draft.warningReasons,
+          },
+    mayComplete: refusal === null,
+    refusal,
+    performerHint: [task.unit === null ? '' : summary.unitName, (roles ?? []).join('、')]
+      .filter(Boolean)
+      .join(' · '),
+  };
+}
+
+function refusalFor(
+  viewer: Viewer,
+  open: (NonNullable<ReturnType<typeof findTask>> & { readonly unit: string | null }) | null,
+  units: Parameters<typeof mayPerform>[4],
+): string | null {
+  if (open === null) return '这项待办已经办完或已撤销。';
+  if (open.candidates.excludedActors.includes(viewer.id)) {
+    return '您办过前面的环节,按规定这一步须由别人办理。';
+  }
+  return mayPerform(viewer.id, viewer.seats, open.candidates, open.unit, units)
+    ? null
+    : '这项待办不由您办理。';
+}
+
+export async function completeTaskAs(
+  server: ServerContext,
+  viewer: Viewer,
+  taskId: string,
+  completion: Completion,
+): Promise<{ readonly step: CaseStep; readonly next: string }> {
+  const task = await requireTask(server, viewer, taskId);
+  let next = '';
+  const result = await changeCase(server, task.caseId, viewer.actor, (environment, state) => {
+    const completed = completeTask(environment, state, taskId, personOf(viewer), completion);
+    if (completed.ok) next = describeNext(environment, completed.value);
+    return completed;
+  });
+  if (!result.ok) throw refuseCase(result.error);
+  await server.audit.append({
+    at: server.clock(),
+    actorId: viewer.id,
+    actorName: viewer.name,
+    action: 'completeTask',
+    subject: result.value.case.number,
+    detail: `${task.name} ${completion.outcome ?? ''}`.trim(),
+  });
+  return { step: result.value, next };
+}
+
+/** What the server would say to a completion, and what would follow; changes nothing. */
+export async function previewTask(
+  server: ServerContext,
+  viewer: Viewer,
+  taskId: string,
+  completion: Completion,
+): Promise<{
+  readonly problems: readonly {
+    at: string;
+    code: string;
+    message: string;
+    severity: 'error' | 'warning' | 'note';
+    rule?: string;
+  }[];
+  readonly next: string;
+}> {
+  const task = await requireTask(server, viewer, taskId);
+  const document = await findCase(server, task.caseId);
+  if (document === null) throw refuse(404, 'HTTP-NOT-FOUND');
+  const environment = await environmentOf(server, document, viewer.actor);
+  const completed = completeTask(environment, document.state, taskId, personOf(viewer), completion);
+  if (completed.ok) return { problems: [], next: describeNext(environment, completed.value) };
+  if (completed.error.problems.length === 0) throw refuseCase(completed.error);
+  return { problems: completed.error.problems, next: '' };
+}
+
+interface DraftInput {
+  readonly revision: number;
+  readonly forms: Record<string, Record<string, unknown>>;
+  readonly outcome?: string | null | undefined;
+  readonly opinion?: string | null | undefined;
+  readonly warningReasons?: Record<string, string> | undefined;
+}
+
+/** Keeps what a person has filled so far; refused when it was saved elsewhere since they read it. */
+export async function saveTaskDraft(
+  server: ServerContext,
+  viewer: Viewer,
+  taskId: string,
+  input: DraftInput,
+): Promise<{ revision: number; savedAt: number }> {
+  await requireTask(server, viewer, taskId);
+  const _id = draftId(taskId, viewer);
+  const savedAt = server.clock();
+  const fields = {
+    forms: input.forms,
+    outcome: input.outcome ?? null,
+    opinion: input.opinion ?? null,
+    warningReasons: input.warningReasons ?? {},
+    savedAt,
+  };
+  const revision = input.revision + 1;
+  const updated = await server.models.taskDrafts.updateOne(
+    { _id, revision: input.revision },
+    { $set: { ...fields, revision } },
+  );
+  if (updated.matchedCount === 1) return { revision, savedAt };
+  const known = await server.models.taskDrafts.findById(_id).lean<TaskDraftDocument | null>();
+  if (known !== null) throw refuse(409, 'DRAFT-CONFLICT');
+  await server.models.taskDrafts.create({ _id, taskId, ownerId: viewer.id, ...fields, revision });
+  return { revision, savedAt };
+}

@@ -1,0 +1,19 @@
+import type { Logger } from 'pino';
+import type { AuditTrail } from './audit/audit-trail';
+import type { Models } from './models';
+import type { PackageStore } from './packages/package-store';
+
+/** What every command and route works with; made once in `main.ts`, and by tests. */
+export interface ServerContext {
+  readonly models: Models;
+  readonly packages: PackageStore;
+  readonly audit: AuditTrail;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  readonly logger: Logger;
+  /** Where uploaded files lie. */
+  readonly filesDirectory: string;
+  readonly demo: boolean;
+  /** Asked for by the set-up of the first administrator. */
+  readonly setupCode: string;
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { dateAt } from '../../runtime/kernel';
+import { ledgerRow } from '../../runtime/ledger';
+import { type Entity, resolveParameters } from '../../runtime/package';
+import {
+  type DataRecord,
+  identityOf,
+  recordNumber,
+  recordNumberPrefix,
+  saveRecord,
+} from '../../runtime/record';
+import { nextCount } from '../models/counters';
+import type { RecordDocument, RevisionDocument } from '../models/record';
+import type { Delivery } from './handler';
+import { JobFailure } from './job-failure';
+import type { JobAction } from './jobs';
+
+const MAX_ATTEMPTS = 5;
+const DUPLICATE_KEY = 11000;
+
+/** Saves a record as the definition maps it, keeps the revision, and brings the ledgers up to date. */
+export const saveRecordAction: JobAction = async (jobId, input, delivery) => {
+  const entity = delivery.package.entities.get(String(input['entity']));
+  if (entity === undefined) throw new JobFailure(`没有档案类型 ${String(input['entity'])}`);
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const done = await delivery.server.models.revisions
+      .findOne({ _id: jobId })
+      .lean<RevisionDocument | null>();
+    const record =
+      done === null
+        ? await save(entity, jobId, input, delivery)
+        : await load(done.recordId, delivery);
+    if (record === null) continue;
+    await updateLedgers(record, delivery);
+    return { recordId: record.id, number: record.number };
+  }
+  throw new Error(`record of job ${jobId} is written by others again and again`);
+};
+
+async function load(recordId: string, { server }: Delivery): Promise<DataRecord | null> {
+  const document = await server.models.records.findById(recordId).lean<RecordDocument | null>();
+  return document?.record ?? null;
+}
+
+/** The case's own record, or the one of the same identity, or a new one. @returns null when someone else wrote first */
+async function save(
+  entity: Entity,
+  jobId: string,
+  input: Readonly<Record<string, unknown>>,
+  delivery: Delivery,
+): Promise<DataRecord | null> {
+  const { server, case: owner, batch, package: loaded } = delivery;
+  const data = (input['data'] ?? {}) as Readonly<Record<string, unknown>>;
+  const identity = identityOf(entity, data);
+  const packageKey = loaded.manifest.key;
+  const current =
+    (owner.recordId === null
+      ? null
+      : await server.models.records.findById(owner.recordId).lean<RecordDocument | null>()) ??
+    (identity === null
+      ? null
+      : await server.models.records
+          .findOne({ packageKey, entity: entity.key, identity })
+          .lean<RecordDocument | null>());
+  if (current === null && identity === null) throw new JobFailure(`${entity.title}缺少识别信息`);
+  const prefix = recordNumberPrefix(entity, data);
+  const number =
+    current?.number ??
+    recordNumber(entity, prefix, await nextCount(server.models, `record:${entity.key}:${prefix}`));
+  const status = input['status'];
+  const saved = saveRecord(
+    entity,
+    current?.record ?? null,
+    { data, ...(typeof status === 'string' ? { status } : {}) },
+    {
+      id: current?._id ?? randomUUID(),
+      number,
+      at: server.clock(),
+      actor: batch.actor,
+      caseId: owner._id,
+      sourceId: jobId,
+    },
+  );
+  const fields = {
+    record: saved.record,
+    entity: entity.key,
+    packageKey,
+    identity: identityOf(entity, saved.record.data) ?? saved.record.id,
+    number: saved.record.number,
+    label: saved.record.label,
+    status: saved.record.status,
+    category:
+      entity.category === undefined ? null : String(saved.record.data[entity.category] ?? ''),
+    unitPath: loaded.units.path(saved.record.unit).map((unit) => unit.code),
+    updatedAt: saved.record.updatedAt,
+  };
+  try {
+    if (current === null) await server.models.records.create({ _id: saved.record.id, ...fields });
+    else {
+      const written = await server.models.records.updateOne(
+        { _id: current._id, 'record.revision': current.record.revision },
+        { $set: fields },
+      );
+      if (written.modifiedCount !== 1) return null;
+    }
+    await server.models.revisions.updateOne(
+      { _id: jobId },
+      { $setOnInsert: saved.revision },
+      { upsert: true },
+    );
+  } catch (error) {
+    if ((error as { code?: unknown }).code === DUPLICATE_KEY) return null;
+    throw error;
+  }
+  return saved.record;
+}
+
+async function updateLedgers(
+  record: DataRecord,
+  { server, package: loaded }: Delivery,
+): Promise<void> {
+  const params = resolveParameters(loaded.parameters, dateAt(server.clock()));
+  const unitPath = loaded.units.path(record.unit).map((unit) => unit.code);
+  for (const [key, ledger] of loaded.ledgers) {
+    const _id = `${key}:${record.id}`;
+    const row = ledgerRow(ledger, record, loaded.units, params);
+    if (row === null) {
+      await server.models.ledgerRows.deleteOne({ _id });
+      continue;
+    }
+    const sortKey = (ledger.definition.sort ?? [])
+      .map((column) => String(row.cells[column] ?? ''))
+      .join('\u0001');
+    await server.models.ledgerRows.updateOne(
+      { _id },
+      {
+        $set: {
+          packageKey: loaded.manifest.key,
+          ledger: key,
+          recordId: record.id,
+          unitPath,
+          cells: row.cells,
+          sortKey,
+        },
+      },
+      { upsert: true },
+    );
+  }
+}

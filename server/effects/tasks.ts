@@ -1,0 +1,95 @@
+import type { TaskAssignment } from '../../runtime/engine';
+import { resolveCandidates } from '../../runtime/organization';
+import type { OutboxBatch } from '../models/case';
+import type { Delivery, EffectHandler } from './handler';
+
+/** The keys of everyone who may perform a task: seats at its unit, or at any unit above the subject's. */
+function candidateKeys(
+  assignment: TaskAssignment,
+  { case: owner, package: loaded }: Delivery,
+): string[] {
+  const candidates = resolveCandidates(assignment, owner.unit, loaded.units);
+  if (candidates.assignee !== null) return [`user:${candidates.assignee}`];
+  const units = candidates.unit === null ? owner.unitPath : [candidates.unit];
+  return candidates.roles.flatMap((role) => units.map((unit) => `${role}@${unit}`));
+}
+
+/** The opinion with which the step before sent the case back, when it did. */
+function returnReason(
+  batch: OutboxBatch,
+  { package: loaded, case: owner }: Delivery,
+): string | null {
+  for (const effect of batch.effects) {
+    if (effect.type !== 'closeUserTask' || effect.outcome === undefined) continue;
+    const node = loaded.deployment.processes
+      .get(owner.state.processId)
+      ?.nodes.get(effect.elementId);
+    const outcome = node?.userTask?.outcomes?.items.find((one) => one.value === effect.outcome);
+    if (outcome?.tone === 'return') return effect.opinion ?? outcome.title;
+  }
+  return null;
+}
+
+export const openUserTask: EffectHandler<'openUserTask'> = async (effect, delivery) => {
+  const { server, case: owner, batch } = delivery;
+  await server.models.tasks.updateOne(
+    { _id: effect.taskId },
+    {
+      $setOnInsert: {
+        caseId: owner._id,
+        caseNumber: owner.number,
+        caseTitle: owner.title,
+        matter: owner.matter,
+        subject: owner.subject,
+        elementId: effect.elementId,
+        name: effect.name,
+        state: 'open',
+        candidateKeys: candidateKeys(effect.assignment, delivery),
+        excludedActors: [...effect.assignment.excludedActors],
+        assignee: effect.assignment.assignee,
+        assigneeName: null,
+        unit: owner.unit,
+        unitPath: owner.unitPath,
+        createdAt: batch.at,
+        dueAt: effect.dueAt,
+        completedAt: null,
+        completedBy: null,
+        outcome: null,
+        outcomeTitle: null,
+        sentBy: batch.actor?.name ?? null,
+        returnReason: returnReason(batch, delivery),
+      },
+    },
+    { upsert: true },
+  );
+};
+
+export const updateUserTask: EffectHandler<'updateUserTask'> = async (effect, { server }) => {
+  const user =
+    effect.assignee === null ? null : await server.models.users.findById(effect.assignee).lean();
+  await server.models.tasks.updateOne(
+    { _id: effect.taskId },
+    { $set: { assignee: effect.assignee, assigneeName: user?.name ?? null } },
+  );
+};
+
+export const closeUserTask: EffectHandler<'closeUserTask'> = async (
+  effect,
+  { server, case: owner, package: loaded, batch },
+) => {
+  const node = loaded.deployment.processes.get(owner.state.processId)?.nodes.get(effect.elementId);
+  const outcome = node?.userTask?.outcomes?.items.find((one) => one.value === effect.outcome);
+  await server.models.tasks.updateOne(
+    { _id: effect.taskId, state: 'open' },
+    {
+      $set: {
+        state: effect.reason,
+        completedAt: batch.at,
+        completedBy: effect.actor?.id ?? null,
+        outcome: effect.outcome ?? null,
+        outcomeTitle: outcome?.title ?? null,
+      },
+    },
+  );
+  await server.models.taskDrafts.deleteMany({ taskId: effect.taskId });
+};

@@ -1,0 +1,148 @@
+import type { Document } from 'bson';
+import { badValue, notSupported, StoreError } from '../store-error';
+import { parseIndex, shownIndex } from '../index/spec';
+import { collectionOf, namespaceOf, type Command, type Request } from './context';
+
+function existing(request: Request) {
+  const collection = collectionOf(request);
+  if (!collection)
+    throw new StoreError(26, 'NamespaceNotFound', `ns does not exist: ${namespaceOf(request)}`);
+  return collection;
+}
+
+const createIndexes: Command = {
+  writes: true,
+  options: ['indexes', 'commitQuorum'],
+  run: (request) => {
+    const { catalogue } = request.store;
+    const collection = catalogue.ensure(namespaceOf(request));
+    const numIndexesBefore = collection.indexes.length;
+    for (const given of request.body['indexes'] as Document[]) {
+      const wanted = parseIndex(given, 0);
+      if (wanted.name === '_id_' || JSON.stringify(wanted.key) === '{"_id":1}') continue;
+      const same = collection.indexes.find(({ record }) => record.name === wanted.name)?.record;
+      if (same && !collection.sameIndex(same, wanted)) {
+        throw new StoreError(
+          86,
+          'IndexKeySpecsConflict',
+          `An existing index has the same name as the requested index but differs: ${wanted.name}`,
+        );
+      }
+      if (!same) collection.addIndex({ ...wanted, id: catalogue.takeId() });
+    }
+    return {
+      numIndexesBefore,
+      numIndexesAfter: collection.indexes.length,
+      createdCollectionAutomatically: false,
+    };
+  },
+};
+
+const dropIndexes: Command = {
+  writes: true,
+  options: ['index'],
+  run: (request) => {
+    const collection = existing(request);
+    const wanted: unknown = request.body['index'];
+    const nIndexesWas = collection.indexes.length;
+    const records = collection.indexes
+      .map(({ record }) => record)
+      .filter(({ name }) => name !== '_id_');
+    const names =
+      wanted === '*'
+        ? records.map(({ name }) => name)
+        : (Array.isArray(wanted) ? wanted : [wanted]).map((each: unknown) => {
+            const record = records.find(
+              ({ name, key }) => name === each || JSON.stringify(key) === JSON.stringify(each),
+            );
+            if (!record)
+              throw new StoreError(
+                27,
+                'IndexNotFound',
+                `index not found with name [${String(each)}]`,
+              );
+            return record.name;
+          });
+    for (const name of names) collection.dropIndex(name);
+    return { nIndexesWas };
+  },
+};
+
+export const catalogueCommands = {
+  createIndexes,
+  dropIndexes,
+  listIndexes: {
+    options: ['cursor'],
+    run: (request) =>
+      request.store.cursors.first(
+        namespaceOf(request),
+        existing(request).indexes.map(({ record }) => shownIndex(record)),
+        Infinity,
+      ),
+  },
+  create: {
+    writes: true,
+    options: [],
+    run: (request) => {
+      if (collectionOf(request))
+        throw new StoreError(
+          48,
+          'NamespaceExists',
+          `Collection ${namespaceOf(request)} already exists.`,
+        );
+      request.store.catalogue.ensure(namespaceOf(request));
+      return {};
+    },
+  },
+  drop: {
+    writes: true,
+    options: [],
+    run: (request) => {
+      request.store.catalogue.drop(namespaceOf(request));
+      return { ns: namespaceOf(request) };
+    },
+  },
+  dropDatabase: {
+    writes: true,
+    options: [],
+    run: ({ store, database }) => {
+      for (const { ns } of store.catalogue.all())
+        if (ns.startsWith(`${database}.`)) store.catalogue.drop(ns);
+      return { dropped: database };
+    },
+  },
+  listCollections: {
+    options: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'],
+    run: ({ store, database, body }) => {
+      const { name, ...more } = (body['filter'] ?? {}) as Document;
+      if (Object.keys(more).length > 0 || (name !== undefined && typeof name !== 'string'))
+        throw notSupported('This listCollections filter');
+      const names = store.catalogue
+        .all()
+        .map(({ ns }) => ns)
+        .filter((ns) => ns.startsWith(`${database}.`))
+        .map((ns) => ns.slice(database.length + 1));
+      const shown = names
+        .filter((each) => name === undefined || each === name)
+        .map((each) => ({
+          name: each,
+          type: 'collection',
+          options: {},
+          info: { readOnly: false },
+        }));
+      return store.cursors.first(`${database}.$cmd.listCollections`, shown, Infinity);
+    },
+  },
+  listDatabases: {
+    options: ['nameOnly', 'authorizedDatabases', 'filter'],
+    run: ({ store, body }) => {
+      if (body['filter'] !== undefined)
+        throw badValue('listDatabases takes no filter in the embedded store');
+      const names = new Set(store.catalogue.all().map(({ ns }) => ns.slice(0, ns.indexOf('.'))));
+      return {
+        databases: [...names].map((name) => ({ name, sizeOnDisk: 0, empty: false })),
+        totalSize: 0,
+      };
+    },
+  },
+} satisfies Record<string, Command>;

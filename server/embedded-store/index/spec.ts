@@ -1,0 +1,91 @@
+import type { Document } from 'bson';
+import { notSupported, StoreError } from '../store-error';
+import { compileFilter, type Matcher } from '../query/matcher';
+import type { Direction } from '../query/sort';
+
+/** An index as kept in the catalogue. `multikey` and `hashed` only ever turn true. */
+export interface IndexRecord {
+  id: number;
+  name: string;
+  key: Record<string, Direction>;
+  unique?: boolean;
+  sparse?: boolean;
+  partialFilterExpression?: Document;
+  expireAfterSeconds?: number;
+  /** Some document gave several keys: it cannot serve a sort, nor two bounds at once. */
+  multikey?: boolean;
+  /** Some key was too long and was cut and hashed: it serves equality only. */
+  hashed?: boolean;
+}
+
+export interface Index {
+  readonly record: IndexRecord;
+  readonly fields: readonly { path: string; parts: readonly string[]; direction: Direction }[];
+  readonly covers: Matcher | undefined;
+}
+
+export function openIndex(record: IndexRecord): Index {
+  const partial = record.partialFilterExpression;
+  return {
+    record,
+    fields: Object.entries(record.key).map(([path, direction]) => ({
+      path,
+      parts: path.split('.'),
+      direction,
+    })),
+    covers: partial && compileFilter(partial),
+  };
+}
+
+const accepted = new Set([
+  'key',
+  'name',
+  'unique',
+  'sparse',
+  'partialFilterExpression',
+  'expireAfterSeconds',
+  'background',
+  'v',
+  'ns',
+]);
+
+/** Reads one entry of `createIndexes`; an option or kind of index that is not kept is refused by name. */
+export function parseIndex(given: Document, id: number): IndexRecord {
+  const option = Object.keys(given).find((key) => !accepted.has(key));
+  if (option) throw notSupported(`Index option ${option}`);
+  const key: Record<string, Direction> = {};
+  for (const [path, direction] of Object.entries((given['key'] ?? {}) as Document)) {
+    if (path.includes('$**')) throw notSupported('A wildcard index');
+    const number = Number(direction);
+    if (number !== 1 && number !== -1) throw notSupported(`Index type '${String(direction)}'`);
+    key[path] = number;
+  }
+  if (Object.keys(key).length === 0)
+    throw new StoreError(67, 'CannotCreateIndex', 'Index keys cannot be empty');
+  const record: IndexRecord = { id, name: String(given['name'] ?? ''), key };
+  if (!record.name)
+    record.name = Object.entries(key)
+      .map((pair) => pair.join('_'))
+      .join('_');
+  if (given['unique']) record.unique = true;
+  if (given['sparse']) record.sparse = true;
+  if (given['partialFilterExpression'])
+    record.partialFilterExpression = given['partialFilterExpression'] as Document;
+  if (given['expireAfterSeconds'] !== undefined) {
+    if (Object.keys(key).length !== 1)
+      throw new StoreError(67, 'CannotCreateIndex', 'TTL indexes are single-field indexes');
+    record.expireAfterSeconds = Number(given['expireAfterSeconds']);
+  }
+  openIndex(record);
+  return record;
+}
+
+/** The index as `listIndexes` shows it. */
+export function shownIndex({
+  id: _id,
+  multikey: _multikey,
+  hashed: _hashed,
+  ...shown
+}: IndexRecord): Document {
+  return { v: 2, ...shown };
+}

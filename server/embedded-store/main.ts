@@ -1,0 +1,46 @@
+/** The store's own process: opens the folder, listens on the socket, says so to its parent, leaves with it. */
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { lockFolder, StoreLockedError } from './folder-lock';
+import { dispatch } from './commands/dispatch';
+import { Cursors } from './commands/cursors';
+import { startExpiry } from './storage/expiry';
+import { Catalogue } from './storage/catalogue';
+import { Engine } from './storage/engine';
+import { serveConnection } from './wire/connection';
+
+const [dataDir = '', socketPath = '', uri = '', mode] = process.argv.slice(2);
+
+function start(): void {
+  const unlock = lockFolder(dataDir, uri);
+  const engine = new Engine(join(dataDir, 'store.lmdb'));
+  const catalogue = new Catalogue(engine);
+  const store = { engine, catalogue, cursors: new Cursors(), host: socketPath };
+  const stopExpiry = startExpiry(engine, catalogue);
+  rmSync(socketPath, { force: true });
+  const server = createServer((socket) => serveConnection(socket, (body) => dispatch(store, body)));
+  process.umask(0o077);
+  server.listen(socketPath, () => {
+    chmodSync(socketPath, 0o600);
+    process.send?.({ ready: true });
+  });
+  const stop = async () => {
+    stopExpiry();
+    server.close();
+    await engine.close();
+    rmSync(socketPath, { force: true });
+    unlock();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => undefined);
+  if (mode !== 'detached') process.on('disconnect', () => void stop());
+}
+
+try {
+  start();
+} catch (error) {
+  if (!(error instanceof StoreLockedError)) throw error;
+  process.send?.({ locked: { pid: error.pid, uri: error.uri } }, () => process.exit(1));
+}

@@ -1,0 +1,144 @@
+import type { Document } from 'bson';
+import type { Collection, Found } from '../storage/collection';
+import { compileFilter } from './matcher';
+import { choosePlan, type Plan } from './plan';
+import { parseSort, sortDocuments } from './sort';
+
+export interface FindOptions {
+  readonly sort?: Document | undefined;
+  readonly skip?: number;
+  /** 0 means no limit. */
+  readonly limit?: number;
+  readonly hint?: unknown;
+}
+
+export interface Examined {
+  keys: number;
+  documents: number;
+}
+
+/** Plans for each branch of a top `$or`, when every branch has an index. */
+function plansOf(collection: Collection, filter: Document, options: FindOptions): Plan[] {
+  const whole = choosePlan(
+    collection.indexes,
+    filter,
+    naturalOrder(options) ? [] : parseSort(options.sort),
+    options.hint,
+  );
+  const branches: unknown = filter['$or'];
+  if (whole.score >= 8 || !Array.isArray(branches)) return [whole];
+  const plans = branches.map((branch: Document) => choosePlan(collection.indexes, branch, []));
+  return plans.every((plan) => plan.score >= 5)
+    ? plans.map((plan) => ({ ...plan, sorted: false, reverse: false }))
+    : [whole];
+}
+
+const naturalOrder = ({ sort }: FindOptions) => Object.keys(sort ?? {})[0] === '$natural';
+
+function* candidates(
+  collection: Collection,
+  plans: readonly Plan[],
+  reverse: boolean,
+  examined: Examined,
+): Generator<Found> {
+  const seen =
+    plans.length > 1 || plans.some((plan) => plan.ranges.length > 1 || plan.index?.record.multikey)
+      ? new Set<number>()
+      : undefined;
+  for (const plan of plans) {
+    if (!plan.index) {
+      for (const found of collection.scan(reverse)) {
+        examined.documents += 1;
+        yield found;
+      }
+      continue;
+    }
+    for (const [start, end] of plan.ranges) {
+      for (const record of collection.entries(start, end, plan.reverse)) {
+        examined.keys += 1;
+        if (seen?.has(record)) continue;
+        seen?.add(record);
+        const document = collection.get(record);
+        if (!document) continue;
+        examined.documents += 1;
+        yield { record, document };
+      }
+    }
+  }
+}
+
+/** Finds documents with their record numbers, sorted, skipped and limited. */
+export function findRecords(
+  collection: Collection | undefined,
+  filter: Document,
+  options: FindOptions = {},
+  examined: Examined = { keys: 0, documents: 0 },
+): Found[] {
+  const matches = compileFilter(filter);
+  const natural = naturalOrder(options);
+  const sort = natural ? [] : parseSort(options.sort);
+  if (!collection) return [];
+  const plans = plansOf(collection, filter, options);
+  const inOrder = sort.length === 0 || (plans.length === 1 && plans[0]?.sorted === true);
+  const [skip, limit] = [options.skip ?? 0, options.limit ? Math.abs(options.limit) : Infinity];
+  const found: Found[] = [];
+  for (const each of candidates(
+    collection,
+    plans,
+    natural && options.sort?.['$natural'] === -1,
+    examined,
+  )) {
+    if (!matches(each.document)) continue;
+    found.push(each);
+    if (inOrder && found.length >= skip + limit) break;
+  }
+  if (inOrder) return found.slice(skip, skip + limit);
+  const records = new Map(found.map((each) => [each.document, each]));
+  return sortDocuments(
+    found.map(({ document }) => document),
+    sort,
+  )
+    .slice(skip, skip + limit)
+    .flatMap((document) => records.get(document) ?? []);
+}
+
+/** What `explain` says of a find. */
+export function explainFind(
+  collection: Collection | undefined,
+  filter: Document,
+  options: FindOptions,
+): Document {
+  const examined = { keys: 0, documents: 0 };
+  const found = findRecords(collection, filter, options, examined);
+  const plans = collection ? plansOf(collection, filter, options) : [];
+  const scans = plans.map((plan) =>
+    plan.index
+      ? {
+          stage: 'FETCH',
+          inputStage: {
+            stage: 'IXSCAN',
+            indexName: plan.index.record.name,
+            keyPattern: plan.index.record.key,
+            direction: plan.reverse ? 'backward' : 'forward',
+          },
+        }
+      : { stage: 'COLLSCAN' },
+  );
+  const source = scans.length === 1 ? (scans[0] ?? {}) : { stage: 'OR', inputStages: scans };
+  const inMemory =
+    Object.keys(options.sort ?? {}).length > 0 && !naturalOrder(options) && !plans[0]?.sorted;
+  return {
+    queryPlanner: {
+      namespace: collection?.ns,
+      winningPlan: inMemory ? { stage: 'SORT', inputStage: source } : source,
+      rejectedPlans: [],
+    },
+    executionStats: {
+      executionSuccess: true,
+      nReturned: found.length,
+      totalKeysExamined: examined.keys,
+      totalDocsExamined: examined.documents,
+    },
+    ok: 1,
+  };
+}

@@ -1,0 +1,232 @@
+import type { Document } from 'bson';
+import { duplicateKey } from '../store-error';
+import { decode, encodeStored } from '../values/codec';
+import { sameValue } from '../values/order';
+import { valuesAt } from '../values/path';
+import { keysOf, numberPrefix, type DocumentKeys } from '../index/keys';
+import { openIndex, type Index, type IndexRecord } from '../index/spec';
+import type { Engine } from './engine';
+
+export interface CollectionRecord {
+  readonly id: number;
+  readonly ns: string;
+  indexes: IndexRecord[];
+}
+
+export interface Found {
+  readonly record: number;
+  readonly document: Document;
+}
+
+const AFTER_ALL = Buffer.from([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
+
+/** Documents of one collection with their index entries; the two always change together. */
+export class Collection {
+  indexes: Index[];
+  private lastRecord: number;
+  private readonly prefix: Buffer;
+
+  constructor(
+    private readonly engine: Engine,
+    readonly saved: CollectionRecord,
+    private readonly save: (collection: Collection) => void,
+  ) {
+    this.prefix = numberPrefix(saved.id);
+    this.indexes = saved.indexes.map(openIndex);
+    const [last] = engine.documents.getKeys({
+      start: this.end,
+      end: this.prefix,
+      reverse: true,
+      limit: 1,
+    });
+    this.lastRecord = last ? recordOf(last) : 0;
+  }
+
+  get ns(): string {
+    return this.saved.ns;
+  }
+
+  private get end(): Buffer {
+    return Buffer.concat([this.prefix, AFTER_ALL]);
+  }
+
+  private key(record: number): Buffer {
+    return Buffer.concat([this.prefix, recordBytes(record)]);
+  }
+
+  get(record: number): Document | undefined {
+    const bytes = this.engine.documents.get(this.key(record));
+    return bytes && decode(bytes);
+  }
+
+  *scan(reverse = false): Generator<Found> {
+    const range = reverse
+      ? { start: this.end, end: this.prefix, reverse }
+      : { start: this.prefix, end: this.end };
+    for (const { key, value } of this.engine.documents.getRange(range)) {
+      yield { record: recordOf(key), document: decode(value) };
+    }
+  }
+
+  /** Record numbers of index entries between two keys, both ends included. */
+  *entries(start: Buffer, end: Buffer, reverse = false): Generator<number> {
+    const range = reverse ? { start: end, end: start, reverse } : { start, end };
+    for (const key of this.engine.entries.getKeys(range)) yield recordOf(key);
+  }
+
+  insert(document: Document): void {
+    const bytes = encodeStored(document);
+    const record = this.lastRecord + 1;
+    const keys = this.indexes.map((index) => keysOf(index, document));
+    this.refuseDuplicates(document, keys, record);
+    this.lastRecord = record;
+    this.engine.documents.putSync(this.key(record), Buffer.from(bytes));
+    for (const each of keys) this.addEntries(each.keys, record);
+    this.note(keys);
+  }
+
+  update(record: number, before: Document, after: Document): void {
+    const bytes = encodeStored(after);
+    const keys = this.indexes.map((index) => keysOf(index, after));
+    this.refuseDuplicates(after, keys, record);
+    for (const [at, index] of this.indexes.entries()) {
+      const old = keysOf(index, before).keys;
+      const fresh = keys[at]?.keys ?? [];
+      const isIn = (list: readonly Buffer[], key: Buffer) =>
+        list.some((other) => other.equals(key));
+      this.dropEntries(
+        old.filter((key) => !isIn(fresh, key)),
+        record,
+      );
+      this.addEntries(
+        fresh.filter((key) => !isIn(old, key)),
+        record,
+      );
+    }
+    this.engine.documents.putSync(this.key(record), Buffer.from(bytes));
+    this.note(keys);
+  }
+
+  remove(record: number, document: Document): void {
+    for (const index of this.indexes) this.dropEntries(keysOf(index, document).keys, record);
+    this.engine.documents.removeSync(this.key(record));
+  }
+
+  private addEntries(keys: readonly Buffer[], record: number): void {
+    for (const key of keys)
+      this.engine.entries.putSync(Buffer.concat([key, recordBytes(record)]), Buffer.alloc(0));
+  }
+
+  private dropEntries(keys: readonly Buffer[], record: number): void {
+    for (const key of keys)
+      this.engine.entries.removeSync(Buffer.concat([key, recordBytes(record)]));
+  }
+
+  private refuseDuplicates(
+    document: Document,
+    keys: readonly DocumentKeys[],
+    record: number,
+  ): void {
+    for (const [at, index] of this.indexes.entries()) {
+      if (!index.record.unique) continue;
+      for (const key of keys[at]?.keys ?? []) this.refuseDuplicate(index, key, document, record);
+    }
+  }
+
+  private refuseDuplicate(index: Index, key: Buffer, document: Document, record: number): void {
+    const range = {
+      start: Buffer.concat([key, recordBytes(0)]),
+      end: Buffer.concat([key, AFTER_ALL]),
+    };
+    for (const entry of this.engine.entries.getKeys(range)) {
+      if (entry.length !== key.length + 8 || recordOf(entry) === record) continue;
+      const value = Object.fromEntries(
+        index.fields.map(({ path, parts }) => [path, valuesAt(document, parts)[0] ?? null]),
+      );
+      throw duplicateKey(this.ns, index.record.name, index.record.key, value);
+    }
+  }
+
+  /** Remembers, in the same commit, that an index has become multikey or holds hashed keys. */
+  private note(keys: readonly DocumentKeys[]): void {
+    let changed = false;
+    for (const [at, { record }] of this.indexes.entries()) {
+      const seen = keys[at];
+      if (seen?.multikey && !record.multikey) changed = record.multikey = true;
+      if (seen?.hashed && !record.hashed) changed = record.hashed = true;
+    }
+    if (changed) this.save(this);
+  }
+
+  /** Adds an index over what is there; duplicates refuse it before anything is written. */
+  addIndex(record: IndexRecord): void {
+    const index = openIndex(record);
+    const seen = new Set<string>();
+    const additions: { keys: DocumentKeys; record: number }[] = [];
+    for (const found of this.scan()) {
+      const keys = keysOf(index, found.document);
+      for (const key of record.unique ? keys.keys : []) {
+        const text = key.toString('latin1');
+        if (seen.has(text)) {
+          const value = Object.fromEntries(
+            index.fields.map(({ path, parts }) => [
+              path,
+              valuesAt(found.document, parts)[0] ?? null,
+            ]),
+          );
+          throw duplicateKey(this.ns, record.name, record.key, value);
+        }
+        seen.add(text);
+      }
+      additions.push({ keys, record: found.record });
+    }
+    for (const { keys, record: number } of additions) {
+      this.addEntries(keys.keys, number);
+      if (keys.multikey) record.multikey = true;
+      if (keys.hashed) record.hashed = true;
+    }
+    this.indexes.push(index);
+    this.saved.indexes.push(record);
+    this.save(this);
+  }
+
+  dropIndex(name: string): void {
+    const index = this.indexes.find(({ record }) => record.name === name);
+    if (!index) return;
+    this.clearEntries(index);
+    this.indexes = this.indexes.filter((other) => other !== index);
+    this.saved.indexes = this.saved.indexes.filter((record) => record.name !== name);
+    this.save(this);
+  }
+
+  private clearEntries(index: Index): void {
+    const start = numberPrefix(index.record.id);
+    const keys = [
+      ...this.engine.entries.getKeys({ start, end: Buffer.concat([start, AFTER_ALL]) }),
+    ];
+    for (const key of keys) this.engine.entries.removeSync(key);
+  }
+
+  clear(): void {
+    for (const index of this.indexes) this.clearEntries(index);
+    const keys = [...this.engine.documents.getKeys({ start: this.prefix, end: this.end })];
+    for (const key of keys) {
+      this.engine.documents.removeSync(key);
+    }
+  }
+
+  sameIndex(left: IndexRecord, right: IndexRecord): boolean {
+    const strip = ({ id: _id, multikey: _multikey, hashed: _hashed, ...rest }: IndexRecord) => rest;
+    return sameValue(strip(left), strip(right));
+  }
+}
+
+export function recordBytes(record: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt(record));
+  return bytes;
+}
+
+export function recordOf(key: Buffer): number {
+  return Number(key.readBigUInt64BE(key.length - 8));
+}

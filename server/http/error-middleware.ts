@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler } from 'express';
+import type { ProblemDetails } from '../../runtime/contract';
+import type { ServerContext } from '../context';
+import { Refusal, refuse } from './refusal';
+
+/** Turns refusals into RFC 9457 problem details; anything else is our fault, is logged, and tells only its number. */
+export function errorMiddleware(server: ServerContext): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const refusal = refusalOf(error, server, request.path);
+    const body: ProblemDetails = {
+      type: `urn:banshi:problem:${refusal.code}`,
+      title: refusal.message,
+      status: refusal.status,
+      detail: refusal.message,
+      code: refusal.code,
+      instance: request.path,
+      ...(refusal.problems.length === 0 ? {} : { problems: [...refusal.problems] }),
+    };
+    response.status(refusal.status).type('application/problem+json').send(JSON.stringify(body));
+  };
+}
+
+function refusalOf(error: unknown, server: ServerContext, path: string): Refusal {
+  if (error instanceof Refusal) return error;
+  const { type, code } = error as { type?: unknown; code?: unknown };
+  if (type === 'entity.too.large' || code === 'LIMIT_FILE_SIZE')
+    return refuse(413, 'HTTP-TOO-LARGE');
+  if (type === 'entity.parse.failed') return refuse(400, 'HTTP-BAD-REQUEST');
+  const id = randomUUID().slice(0, 8);
+  server.logger.error({ err: error, id, path }, 'request failed');
+  return refuse(500, 'HTTP-INTERNAL', { id });
+}

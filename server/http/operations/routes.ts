@@ -1,0 +1,159 @@
+import type { Router } from 'express';
+import { runCommand } from '../../../runtime/case';
+import { changeCase } from '../../commands/case-commit';
+import { refuseCase } from '../../commands/refuse-case';
+import type { ServerContext } from '../../context';
+import type { AuditDocument, MatterDraftDocument, TaskDraftDocument } from '../../models/office';
+import type { IncidentDocument, TaskDocument } from '../../models/process';
+import type { RecordDocument } from '../../models/record';
+import { unitsWith } from '../../policies/reach';
+import { recordSummary } from '../../presenters/record';
+import { refuse } from '../refusal';
+import { register } from '../register';
+import { todoCounts } from '../tasks/routes';
+
+const RECENT = 6;
+
+/** 今天, incidents and the audit trail. */
+export function operationRoutes(router: Router, server: ServerContext): void {
+  const { models } = server;
+
+  register(router, 'getToday', async ({ viewer }) => {
+    const units = unitsWith(viewer, 'household.read', await server.packages.all());
+    const [counts, initiatedActive, matterDrafts, taskDrafts, records] = await Promise.all([
+      todoCounts(server, viewer),
+      models.cases.countDocuments({
+        initiatorId: viewer.id,
+        status: { $in: ['active', 'incident'] },
+      }),
+      models.matterDrafts
+        .find({ ownerId: viewer.id, caseId: null, savedAt: { $ne: null } })
+        .sort({ savedAt: -1 })
+        .limit(RECENT)
+        .lean<MatterDraftDocument[]>(),
+      models.taskDrafts
+        .find({ ownerId: viewer.id })
+        .sort({ savedAt: -1 })
+        .limit(RECENT)
+        .lean<TaskDraftDocument[]>(),
+      models.records
+        .find({ unitPath: { $in: [...units] } })
+        .sort({ updatedAt: -1 })
+        .limit(RECENT)
+        .lean<RecordDocument[]>(),
+    ]);
+    const tasks = await models.tasks
+      .find({ _id: { $in: taskDrafts.map((draft) => draft.taskId) }, state: 'open' })
+      .lean<TaskDocument[]>();
+    const loaded = await server.packages.all();
+    return {
+      counts: { ...counts, initiatedActive },
+      drafts: [
+        ...matterDrafts.map((draft) => ({
+          id: draft._id,
+          kind: 'matter' as const,
+          title: draft.matter,
+          subjectName: String(Object.values(draft.forms)[0]?.['headName'] ?? ''),
+          savedAt: draft.savedAt ?? 0,
+        })),
+        ...taskDrafts.flatMap((draft) => {
+          const task = tasks.find((one) => one._id === draft.taskId);
+          return task === undefined
+            ? []
+            : [
+                {
+                  id: task._id,
+                  kind: 'task' as const,
+                  title: task.name,
+                  subjectName: task.subject,
+                  savedAt: draft.savedAt ?? 0,
+                },
+              ];
+        }),
+      ],
+      recentRecords: records.flatMap((record) => {
+        const home = loaded.find((one) => one.manifest.key === record.packageKey);
+        if (home === undefined) return [];
+        const { id, label, unitName, status, tone } = recordSummary(record, home);
+        return [{ id, label, unitName, status, tone }];
+      }),
+    };
+  });
+
+  register(router, 'listIncidents', async ({ query }) => {
+    const [items, total] = await Promise.all([
+      models.incidents
+        .find({ open: true })
+        .sort({ at: -1 })
+        .skip((query.page - 1) * query.pageSize)
+        .limit(query.pageSize)
+        .lean<IncidentDocument[]>(),
+      models.incidents.countDocuments({ open: true }),
+    ]);
+    return {
+      items: items.map(({ _id, caseId, caseNumber, caseTitle, elementId, code, message, at }) => ({
+        id: _id,
+        caseId,
+        caseNumber,
+        caseTitle,
+        elementId,
+        code,
+        message,
+        at,
+      })),
+      total,
+      page: query.page,
+      pageSize: query.pageSize,
+    };
+  });
+
+  register(router, 'retryIncident', async ({ viewer, params }) => {
+    const incident = await models.incidents
+      .findById(params['incidentId'] ?? '')
+      .lean<IncidentDocument | null>();
+    if (incident === null || !incident.open) throw refuse(404, 'HTTP-NOT-FOUND');
+    const result = await changeCase(server, incident.caseId, viewer.actor, (environment, state) =>
+      runCommand(environment, state, {
+        type: 'retryIncident',
+        at: environment.at,
+        actor: viewer.actor,
+        incidentId: incident._id,
+      }),
+    );
+    if (!result.ok) throw refuseCase(result.error);
+    await server.audit.append({
+      at: server.clock(),
+      actorId: viewer.id,
+      actorName: viewer.name,
+      action: 'retryIncident',
+      subject: incident.caseNumber,
+      detail: incident.elementId,
+    });
+  });
+
+  register(router, 'listAudit', async ({ query }) => {
+    const [items, total] = await Promise.all([
+      models.audit
+        .find()
+        .sort({ _id: -1 })
+        .skip((query.page - 1) * query.pageSize)
+        .limit(query.pageSize)
+        .lean<AuditDocument[]>(),
+      models.audit.countDocuments(),
+    ]);
+    return {
+      items: items.map(({ _id, at, actorName, action, subject, detail, hash }) => ({
+        sequence: _id,
+        at,
+        actorName,
+        action,
+        subject,
+        detail,
+        hash,
+      })),
+      total,
+      page: query.page,
+      pageSize: query.pageSize,
+    };
+  });
+}

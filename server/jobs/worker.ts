@@ -1,0 +1,100 @@
+import { runCommand } from '../../runtime/case';
+import { changeCase, deliverCase } from '../commands/case-commit';
+import type { ServerContext } from '../context';
+import type { TimerDocument } from '../models/process';
+
+const POLL_MS = 500;
+const LEASE_MS = 30_000;
+/** An outbox that is younger is being delivered by the request that wrote it. */
+const OUTBOX_GRACE_MS = 3_000;
+const MAX_BACK_OFF_MS = 10 * 60_000;
+
+/** Fires due timers and finishes what a crash left undone. Any number of processes may run one. */
+export class Worker {
+  private stopped = false;
+  private running: Promise<void> = Promise.resolve();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly server: ServerContext) {}
+
+  start(): void {
+    this.timer = setTimeout(() => {
+      this.running = this.turn().then(() => {
+        if (!this.stopped) this.start();
+      });
+    }, POLL_MS);
+  }
+
+  /** Resolves when the turn under way is done. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  /** One round; a failure is logged and tried again, and never stops the others. */
+  async turn(): Promise<void> {
+    try {
+      await this.fireTimers();
+      await this.finishOutboxes();
+    } catch (error) {
+      this.server.logger.error({ err: error }, 'worker turn failed');
+    }
+  }
+
+  /** Fires every timer that is due now. */
+  async fireTimers(): Promise<void> {
+    const { models, clock, logger } = this.server;
+    for (;;) {
+      const now = clock();
+      const timer = await models.timers
+        .findOneAndUpdate(
+          { dueAt: { $lte: now }, leaseUntil: { $lte: now } },
+          { $set: { leaseUntil: now + LEASE_MS } },
+          { sort: { dueAt: 1 }, returnDocument: 'after' },
+        )
+        .lean<TimerDocument | null>();
+      if (timer === null) return;
+      try {
+        await changeCase(this.server, timer.caseId, null, (environment, state) =>
+          runCommand(environment, state, {
+            type: 'triggerTimer',
+            at: environment.at,
+            timerId: timer._id,
+          }),
+        );
+        await models.timers.deleteOne({ _id: timer._id });
+      } catch (error) {
+        logger.error(
+          { err: error, timer: timer._id },
+          'timer failed; it is tried again when its lease ends',
+        );
+      }
+    }
+  }
+
+  /** Delivers what requests that died left behind. */
+  async finishOutboxes(): Promise<void> {
+    const { models, clock, logger } = this.server;
+    const left = await models.cases
+      .find(
+        { outboxPending: true, outboxAt: { $lte: clock() - OUTBOX_GRACE_MS } },
+        { _id: 1, outboxAttempts: 1 },
+      )
+      .sort({ outboxAt: 1 })
+      .limit(50)
+      .lean();
+    for (const { _id, outboxAttempts } of left) {
+      try {
+        await deliverCase(this.server, _id);
+      } catch (error) {
+        const backOff = Math.min(MAX_BACK_OFF_MS, 1000 * 2 ** outboxAttempts);
+        await models.cases.updateOne(
+          { _id },
+          { $set: { outboxAt: clock() + backOff }, $inc: { outboxAttempts: 1 } },
+        );
+        logger.error({ err: error, case: _id, backOff }, 'effects failed; they are tried again');
+      }
+    }
+  }
+}

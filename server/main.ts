@@ -1,0 +1,46 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pino } from 'pino';
+import { buildWebApps } from './build-web';
+import { DEMO_PASSWORD } from './demo/demo-users';
+import { startEmbeddedStore } from './embedded-store';
+import { startServer } from './start-server';
+
+const root = resolve(import.meta.dirname, '..');
+const demo = process.argv.includes('--demo');
+const dataDirectory = resolve(process.env['BANSHI_DATA'] ?? join(root, 'data'));
+const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' });
+
+await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+const [, store] = await Promise.all([
+  buildWebApps(root),
+  process.env['MONGODB_URI'] === undefined
+    ? startEmbeddedStore({ dataDir: join(dataDirectory, 'store') })
+    : null,
+]);
+const server = await startServer({
+  mongodbUri: process.env['MONGODB_URI'] ?? store?.uri ?? '',
+  host: demo ? '127.0.0.1' : (process.env['HOST'] ?? '127.0.0.1'),
+  port: Number(process.env['PORT'] ?? 8080),
+  demo,
+  root,
+  filesDirectory: join(dataDirectory, 'files'),
+  logger,
+});
+
+console.log(`办事已启动:${server.url}    设计器:${server.url}/designer/`);
+if (demo) console.log(`演示人员见登录页,密码都是 ${DEMO_PASSWORD}`);
+else if ((await server.context.models.users.findOne({}, { _id: 1 }).lean()) === null) {
+  console.log(`还没有管理员:请打开 ${server.url}/setup,设置码 ${server.context.setupCode}`);
+}
+
+let stopping = false;
+const stop = async (): Promise<void> => {
+  if (stopping) return;
+  stopping = true;
+  await server.stop();
+  await store?.stop();
+  process.exit(0);
+};
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());

@@ -1,0 +1,76 @@
+import { Schema } from 'mongoose';
+import type { CaseState, Submission } from '../../runtime/case';
+import type { Actor, Effect, HistoryEvent } from '../../runtime/engine';
+import { plainDocument } from './schema-options';
+
+/** What one step owes the world; committed with the state, removed when it is done. */
+export interface OutboxBatch {
+  readonly batchId: string;
+  readonly at: number;
+  readonly actor: Actor | null;
+  readonly effects: readonly Effect[];
+  readonly events: readonly HistoryEvent[];
+  readonly submissions: readonly Submission[];
+}
+
+/** A case: its state, what it owes, and what lists search by. One document, one writer at a time (`revision`). */
+export interface CaseDocument {
+  _id: string;
+  revision: number;
+  state: CaseState;
+  outbox: OutboxBatch[];
+  outboxPending: boolean;
+  outboxAt: number;
+  outboxAttempts: number;
+  number: string;
+  title: string;
+  matter: string;
+  subject: string;
+  packageKey: string;
+  packageVersion: string;
+  status: 'active' | 'completed' | 'terminated' | 'incident';
+  result: string | null;
+  unit: string | null;
+  unitPath: string[];
+  initiatorId: string;
+  initiatorName: string;
+  participants: string[];
+  recordId: string | null;
+  startedAt: number;
+  endedAt: number | null;
+}
+
+export const caseSchema = new Schema<CaseDocument>(
+  {
+    _id: String,
+    revision: Number,
+    state: Schema.Types.Mixed,
+    outbox: [Schema.Types.Mixed],
+    outboxPending: Boolean,
+    outboxAt: Number,
+    outboxAttempts: Number,
+    number: String,
+    title: String,
+    matter: String,
+    subject: String,
+    packageKey: String,
+    packageVersion: String,
+    status: String,
+    result: String,
+    unit: String,
+    unitPath: [String],
+    initiatorId: String,
+    initiatorName: String,
+    participants: [String],
+    recordId: String,
+    startedAt: Number,
+    endedAt: Number,
+  },
+  plainDocument,
+);
+caseSchema.index({ initiatorId: 1, startedAt: -1 });
+caseSchema.index({ unitPath: 1, startedAt: -1 });
+caseSchema.index({ recordId: 1, startedAt: -1 });
+caseSchema.index({ number: 1 }, { unique: true });
+caseSchema.index({ packageKey: 1, packageVersion: 1, status: 1 });
+caseSchema.index({ outboxAt: 1 }, { partialFilterExpression: { outboxPending: true } });

@@ -1,0 +1,136 @@
+import { Schema } from 'mongoose';
+import type { Effect, HistoryEvent } from '../../runtime/engine';
+import { plainDocument } from './schema-options';
+
+/** A user task, derived from the effects of its case. */
+export interface TaskDocument {
+  _id: string;
+  caseId: string;
+  caseNumber: string;
+  caseTitle: string;
+  matter: string;
+  subject: string;
+  elementId: string;
+  name: string;
+  state: 'open' | 'completed' | 'cancelled';
+  /** `role@unit` of everyone who may perform it, or `user:<id>`. */
+  candidateKeys: string[];
+  excludedActors: string[];
+  assignee: string | null;
+  assigneeName: string | null;
+  unit: string | null;
+  unitPath: string[];
+  createdAt: number;
+  dueAt: number | null;
+  completedAt: number | null;
+  completedBy: string | null;
+  outcome: string | null;
+  outcomeTitle: string | null;
+  sentBy: string | null;
+  returnReason: string | null;
+}
+
+export const taskSchema = new Schema<TaskDocument>(
+  {
+    _id: String,
+    caseId: String,
+    caseNumber: String,
+    caseTitle: String,
+    matter: String,
+    subject: String,
+    elementId: String,
+    name: String,
+    state: String,
+    candidateKeys: [String],
+    excludedActors: [String],
+    assignee: String,
+    assigneeName: String,
+    unit: String,
+    unitPath: [String],
+    createdAt: Number,
+    dueAt: Number,
+    completedAt: Number,
+    completedBy: String,
+    outcome: String,
+    outcomeTitle: String,
+    sentBy: String,
+    returnReason: String,
+  },
+  plainDocument,
+);
+taskSchema.index({ candidateKeys: 1, dueAt: 1 }, { partialFilterExpression: { state: 'open' } });
+taskSchema.index({ completedBy: 1, completedAt: -1 });
+taskSchema.index({ caseId: 1 });
+
+export interface TimerDocument {
+  _id: string;
+  caseId: string;
+  elementId: string;
+  dueAt: number;
+  /** Until when one worker has it; others leave it alone. */
+  leaseUntil: number;
+}
+
+export const timerSchema = new Schema<TimerDocument>(
+  { _id: String, caseId: String, elementId: String, dueAt: Number, leaseUntil: Number },
+  plainDocument,
+);
+timerSchema.index({ dueAt: 1 });
+timerSchema.index({ caseId: 1 });
+
+export interface SubscriptionDocument {
+  _id: string;
+  caseId: string;
+  kind: 'message' | 'signal';
+  name: string;
+  correlation: string | null;
+}
+
+export const subscriptionSchema = new Schema<SubscriptionDocument>(
+  { _id: String, caseId: String, kind: String, name: String, correlation: String },
+  plainDocument,
+);
+subscriptionSchema.index({ kind: 1, name: 1, correlation: 1 });
+
+export interface IncidentDocument {
+  _id: string;
+  caseId: string;
+  caseNumber: string;
+  caseTitle: string;
+  elementId: string;
+  code: string;
+  message: string;
+  at: number;
+  open: boolean;
+}
+
+export const incidentSchema = new Schema<IncidentDocument>(
+  {
+    _id: String,
+    caseId: String,
+    caseNumber: String,
+    caseTitle: String,
+    elementId: String,
+    code: String,
+    message: String,
+    at: Number,
+    open: Boolean,
+  },
+  plainDocument,
+);
+incidentSchema.index({ at: -1 }, { partialFilterExpression: { open: true } });
+
+export type HistoryDocument = {
+  _id: string;
+  caseId: string;
+  sequence: number;
+  event: HistoryEvent;
+};
+
+export const historySchema = new Schema<HistoryDocument>(
+  { _id: String, caseId: String, sequence: Number, event: Schema.Types.Mixed },
+  plainDocument,
+);
+historySchema.index({ caseId: 1, sequence: 1 });
+
+export type TaskEffect = Extract<Effect, { readonly type: 'openUserTask' }>;
