@@ -12,3 +12,9 @@ export function currentLocale(): Locale {
 export function t(key: keyof typeof designerMessages, params?: MessageParams): string {
   return formatMessage(designerMessages, key, params, currentLocale());
 }
+
+/** Remembers the language and shows everything anew in it. */
+export function setLocale(locale: Locale): void {
+  localStorage.setItem(STORAGE_KEY, locale);
+  location.reload();
+}

@@ -25,7 +25,8 @@ export interface AppOptions {
   readonly version: string;
 }
 
-const LOG_INS_PER_MINUTE = 60;
+/** From one address; a whole office may share one. */
+const LOG_INS_PER_MINUTE = 300;
 
 /** The express app: API, portal and designer on one port. It does not listen. */
 export function createApp(server: ServerContext, options: AppOptions): Express {
@@ -80,8 +81,15 @@ function apiRouter(server: ServerContext, version: string): Router {
   router.use(csrfMiddleware);
   router.use(express.json({ limit: '6mb' }));
   router.post(
-    '/session',
-    rateLimit({ windowMs: 60_000, limit: LOG_INS_PER_MINUTE, legacyHeaders: false }),
+    ['/session', '/setup'],
+    rateLimit({
+      windowMs: 60_000,
+      limit: LOG_INS_PER_MINUTE,
+      legacyHeaders: false,
+      handler: (_request, _response, next) => {
+        next(refuse(429, 'HTTP-TOO-MANY-LOG-INS'));
+      },
+    }),
   );
   router.get('/openapi.json', (_request, response) => {
     response.json(description);

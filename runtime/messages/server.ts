@@ -37,6 +37,14 @@ export const serverMessages = {
     zh: '这件事正被别人办理,请刷新后再试。',
     en: 'Someone else is working on this case.',
   },
+  'CASE-OUT-OF-REACH': {
+    zh: '“{unit}”不在您的管辖范围内,请由当地经办人申报。',
+    en: '{unit} is outside your reach; ask the clerk there to apply.',
+  },
+  'HTTP-TOO-MANY-LOG-INS': {
+    zh: '登录太频繁,请 1 分钟后再试。',
+    en: 'Too many log-ins; try again in a minute.',
+  },
   'FILE-MISSING': { zh: '请选择要上传的文件。', en: 'Choose a file to upload.' },
   'FILE-TYPE': {
     zh: '不支持这种文件({type})。请上传图片、PDF、Word 或 Excel 文件。',

@@ -3,6 +3,8 @@ import type { Models } from '../models';
 import type { AuditDocument } from '../models/office';
 
 export interface AuditInput {
+  /** The same key is entered once, however often it is appended; effects are carried out at least once. */
+  readonly key: string;
   readonly at: number;
   readonly actorId: string | null;
   readonly actorName: string;
@@ -11,14 +13,21 @@ export interface AuditInput {
   readonly detail: string;
 }
 
+interface Waiting {
+  readonly inputs: readonly AuditInput[];
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
 const GENESIS = '0'.repeat(64);
 const DUPLICATE_KEY = 11000;
 
 function hashOf(sequence: number, previousHash: string, input: AuditInput): string {
-  const { at, actorId, actorName, action, subject, detail } = input;
+  const { key, at, actorId, actorName, action, subject, detail } = input;
   const text = JSON.stringify([
     sequence,
     previousHash,
+    key,
     at,
     actorId,
     actorName,
@@ -31,26 +40,26 @@ function hashOf(sequence: number, previousHash: string, input: AuditInput): stri
 
 /** The audit trail: entries in order, each with a hash over the one before. */
 export class AuditTrail {
-  private tail: Promise<unknown> = Promise.resolve();
+  private waiting: Waiting[] = [];
+  private writing = false;
 
   constructor(private readonly models: Models) {}
 
-  /** Resolves when the entry is durable. */
-  append(input: AuditInput): Promise<void> {
-    const appended = this.tail.then(() => this.write(input));
-    this.tail = appended.catch(() => undefined);
-    return appended;
+  /** Resolves when the entries are durable; those that arrive meanwhile are written together. */
+  append(...inputs: readonly AuditInput[]): Promise<void> {
+    if (inputs.length === 0) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ inputs, resolve, reject });
+      if (!this.writing) void this.writeWaiting();
+    });
   }
 
   /** @returns the first sequence number whose entry does not fit the chain, or null when all is whole */
   async verify(): Promise<number | null> {
     let previousHash = GENESIS;
     let sequence = 0;
-    for await (const entry of this.models.audit
-      .find()
-      .sort({ _id: 1 })
-      .lean<AuditDocument>()
-      .cursor()) {
+    const entries = this.models.audit.find().sort({ _id: 1 }).lean<AuditDocument>().cursor();
+    for await (const entry of entries) {
       sequence += 1;
       const fits =
         entry._id === sequence &&
@@ -62,23 +71,53 @@ export class AuditTrail {
     return null;
   }
 
-  /** Another server process may take the number first; then the next one is tried. */
-  private async write(input: AuditInput): Promise<void> {
-    for (;;) {
-      const last = await this.models.audit.findOne().sort({ _id: -1 }).lean<AuditDocument | null>();
-      const sequence = (last?._id ?? 0) + 1;
-      const previousHash = last?.hash ?? GENESIS;
+  private async writeWaiting(): Promise<void> {
+    this.writing = true;
+    while (this.waiting.length > 0) {
+      const batch = this.waiting;
+      this.waiting = [];
       try {
-        await this.models.audit.create({
-          _id: sequence,
-          ...input,
-          previousHash,
-          hash: hashOf(sequence, previousHash, input),
-        });
+        await this.write(batch.flatMap((one) => one.inputs));
+        for (const one of batch) one.resolve();
+      } catch (error) {
+        for (const one of batch) one.reject(error);
+      }
+    }
+    this.writing = false;
+  }
+
+  /** Another server process may take a number first; then what is still missing goes behind it. */
+  private async write(inputs: readonly AuditInput[]): Promise<void> {
+    const { audit } = this.models;
+    for (;;) {
+      const keys = [...new Set(inputs.map((input) => input.key))];
+      const entered = await audit.find({ key: { $in: keys } }, { key: 1 }).lean();
+      const known = new Set(entered.map((entry) => entry.key));
+      const missing = inputs.filter((input) => {
+        const isNew = !known.has(input.key);
+        known.add(input.key);
+        return isNew;
+      });
+      if (missing.length === 0) return;
+      const last = await audit.findOne().sort({ _id: -1 }).lean<AuditDocument | null>();
+      try {
+        await audit.insertMany(chain(last, missing), { ordered: true });
         return;
       } catch (error) {
         if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
       }
     }
   }
+}
+
+function chain(last: AuditDocument | null, inputs: readonly AuditInput[]): AuditDocument[] {
+  let sequence = last?._id ?? 0;
+  let previousHash = last?.hash ?? GENESIS;
+  return inputs.map((input) => {
+    sequence += 1;
+    const hash = hashOf(sequence, previousHash, input);
+    const entry: AuditDocument = { _id: sequence, ...input, previousHash, hash };
+    previousHash = hash;
+    return entry;
+  });
 }

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { CaseEnvironment, CaseRefusal, CaseState, CaseStep } from '../../runtime/case';
 import type { Actor } from '../../runtime/engine';
 import { type Result, err, ok } from '../../runtime/kernel';
+import type { LoadedPackage } from '../../runtime/package';
 import type { DataRecord } from '../../runtime/record';
 import type { ServerContext } from '../context';
-import { deliverOutbox } from '../effects';
+import { type AuditNote, deliverOutbox } from '../effects';
 import { refuse } from '../http/refusal';
 import type { CaseDocument, OutboxBatch } from '../models/case';
 import type { RecordDocument } from '../models/record';
@@ -52,14 +53,37 @@ function indexFields(
   };
 }
 
-function batchOf(step: CaseStep, at: number, actor: Actor | null): OutboxBatch {
+function batchOf(
+  step: CaseStep,
+  at: number,
+  actor: Actor | null,
+  loaded: LoadedPackage,
+  note: AuditNote,
+): OutboxBatch {
+  const batchId = randomUUID();
+  const notes = [
+    note,
+    ...step.submissions.map((submission) => ({
+      action: 'submitForm',
+      detail: `${loaded.forms.get(submission.formKey)?.title ?? submission.formKey} @ ${submission.elementId}`,
+    })),
+  ];
   return {
-    batchId: randomUUID(),
+    batchId,
     at,
     actor,
     effects: step.effects,
     events: step.events,
     submissions: step.submissions,
+    audit: notes.map(({ action, detail }, index) => ({
+      key: `${batchId}.${index}`,
+      at,
+      actorId: actor?.id ?? null,
+      actorName: actor?.name ?? '系统',
+      action,
+      subject: step.case.number,
+      detail,
+    })),
   };
 }
 
@@ -68,13 +92,14 @@ export async function insertCase(
   server: ServerContext,
   environment: CaseEnvironment,
   step: CaseStep,
+  note: AuditNote,
 ): Promise<boolean> {
   const { actor, at } = environment;
   try {
     await server.models.cases.create({
       _id: step.case.id,
       revision: 1,
-      outbox: [batchOf(step, at, actor)],
+      outbox: [batchOf(step, at, actor, environment.package, note)],
       outboxPending: true,
       outboxAt: at,
       outboxAttempts: 0,
@@ -94,6 +119,7 @@ async function replaceCase(
   environment: CaseEnvironment,
   before: CaseDocument,
   step: CaseStep,
+  note: AuditNote,
 ): Promise<boolean> {
   const { actor, at } = environment;
   const result = await server.models.cases.updateOne(
@@ -106,7 +132,7 @@ async function replaceCase(
         outboxAttempts: 0,
       },
       $inc: { revision: 1 },
-      $push: { outbox: batchOf(step, at, actor) },
+      $push: { outbox: batchOf(step, at, actor, environment.package, note) },
       ...(actor === null ? {} : { $addToSet: { participants: actor.id } }),
     },
   );
@@ -148,6 +174,18 @@ export function deliverCase(server: ServerContext, caseId: string): Promise<void
   return deliverOutbox(server, caseId, changeCase);
 }
 
+/**
+ * Carries out what a committed step owes, before its answer goes out. What fails here is not lost: the step stands, and
+ * the worker tries the rest again.
+ */
+export async function deliverAfterCommit(server: ServerContext, caseId: string): Promise<void> {
+  try {
+    await deliverCase(server, caseId);
+  } catch (error) {
+    server.logger.error({ err: error, case: caseId }, 'effects failed; the worker tries them again');
+  }
+}
+
 type Act = (environment: CaseEnvironment, state: CaseState) => Result<CaseStep, CaseRefusal>;
 
 /**
@@ -159,6 +197,7 @@ export async function changeCase(
   caseId: string,
   actor: Actor | null,
   act: Act,
+  note: AuditNote,
 ): Promise<Result<CaseStep, CaseRefusal>> {
   for (let attempt = 0; attempt < MAX_REPLAYS; attempt += 1) {
     const document = await findCase(server, caseId);
@@ -166,8 +205,8 @@ export async function changeCase(
     const environment = await environmentOf(server, document, actor);
     const result = act(environment, document.state);
     if (!result.ok) return err(result.error);
-    if (await replaceCase(server, environment, document, result.value)) {
-      await deliverCase(server, caseId);
+    if (await replaceCase(server, environment, document, result.value, note)) {
+      await deliverAfterCommit(server, caseId);
       return ok(result.value);
     }
   }

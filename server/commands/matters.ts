@@ -18,7 +18,7 @@ import type { Viewer } from '../identity/viewer';
 import { nextCount } from '../models/counters';
 import type { MatterDraftDocument } from '../models/office';
 import { formContextData } from '../presenters/form-context';
-import { deliverCase, findCase, insertCase } from './case-commit';
+import { deliverAfterCommit, findCase, insertCase } from './case-commit';
 import { refuseCase } from './refuse-case';
 import { personOf } from './tasks';
 
@@ -168,6 +168,13 @@ export async function saveDraft(
   return { revision, savedAt };
 }
 
+/** Whether a person holds one of the starting roles over the unit that an application is about. */
+function isStarterOf(viewer: Viewer, matter: Matter, unit: string, loaded: LoadedPackage): boolean {
+  return viewer.seats.some(
+    (seat) => matter.starterRoles.includes(seat.role) && loaded.units.isWithin(unit, seat.unit),
+  );
+}
+
 /** Starts the case of an application. Sent twice, it is one case: the case takes its id from the draft. */
 export async function submitDraft(
   server: ServerContext,
@@ -192,28 +199,31 @@ export async function submitDraft(
       person: personOf(viewer),
       completion: { forms: { [variable]: input.values }, warningReasons: input.warningReasons },
     });
-  const known = await findCase(server, caseId);
-  if (known !== null) return { caseId, caseNumber: known.number, next: '' };
+  const sent = async (): Promise<string | null> => {
+    const known = await findCase(server, caseId);
+    if (known === null) return null;
+    await server.models.matterDrafts.updateOne({ _id: draftId }, { $set: { caseId } });
+    return known.number;
+  };
+  const known = await sent();
+  if (known !== null) return { caseId, caseNumber: known, next: '' };
   const rehearsal = start('');
   if (!rehearsal.ok) throw refuseCase(rehearsal.error);
+  const unit = rehearsal.value.case.subjectUnit;
+  if (unit !== null && !isStarterOf(viewer, matter, unit, loaded)) {
+    throw refuse(403, 'CASE-OUT-OF-REACH', { unit: loaded.units.displayPath(unit) });
+  }
   const prefix = `${matter.process.numberPrefix}${dateAt(environment.at).slice(0, 4)}`;
   const count = await nextCount(server.models, `case:${prefix}`);
   const started = start(`${prefix}${String(count).padStart(6, '0')}`);
   if (!started.ok) throw refuseCase(started.error);
-  await insertCase(server, environment, started.value);
-  await server.models.matterDrafts.updateOne({ _id: draftId }, { $set: { caseId } });
-  await deliverCase(server, caseId);
-  await server.audit.append({
-    at: server.clock(),
-    actorId: viewer.id,
-    actorName: viewer.name,
-    action: 'startCase',
-    subject: started.value.case.number,
-    detail: matter.title,
-  });
+  const note = { action: 'startCase', detail: matter.title };
+  const isNew = await insertCase(server, environment, started.value, note);
+  const number = await sent();
+  await deliverAfterCommit(server, caseId);
   return {
     caseId,
-    caseNumber: started.value.case.number,
-    next: describeNext(environment, started.value),
+    caseNumber: number ?? started.value.case.number,
+    next: isNew ? describeNext(environment, started.value) : '',
   };
 }

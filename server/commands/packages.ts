@@ -8,6 +8,7 @@ import {
   loadPackage,
 } from '../../runtime/package';
 import { runScenario } from '../../runtime/scenario';
+import { recordAction } from '../audit/record-action';
 import type { ServerContext } from '../context';
 import { refuse } from '../http/refusal';
 import type { Viewer } from '../identity/viewer';
@@ -203,13 +204,6 @@ export async function publishDraft(
   });
   await server.models.packageDrafts.deleteOne({ _id: key, revision: input.revision });
   await server.packages.refresh();
-  await server.audit.append({
-    at: server.clock(),
-    actorId: viewer.id,
-    actorName: viewer.name,
-    action: 'publishPackage',
-    subject: `${key}@${input.version}`,
-    detail: input.note,
-  });
+  await recordAction(server, viewer, 'publishPackage', `${key}@${input.version}`, input.note);
   return { version: input.version, hash };
 }

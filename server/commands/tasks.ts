@@ -7,9 +7,12 @@ import {
   describeNext,
   findTask,
   openForms,
+  refusal,
+  runCommand,
 } from '../../runtime/case';
 import type { TaskDetail } from '../../runtime/contract';
 import { visibleValues } from '../../runtime/form';
+import { err } from '../../runtime/kernel';
 import { mayPerform } from '../../runtime/organization';
 import type { ServerContext } from '../context';
 import { refuse } from '../http/refusal';
@@ -139,21 +142,53 @@ export async function completeTaskAs(
 ): Promise<{ readonly step: CaseStep; readonly next: string }> {
   const task = await requireTask(server, viewer, taskId);
   let next = '';
-  const result = await changeCase(server, task.caseId, viewer.actor, (environment, state) => {
-    const completed = completeTask(environment, state, taskId, personOf(viewer), completion);
-    if (completed.ok) next = describeNext(environment, completed.value);
-    return completed;
-  });
+  const result = await changeCase(
+    server,
+    task.caseId,
+    viewer.actor,
+    (environment, state) => {
+      const completed = completeTask(environment, state, taskId, personOf(viewer), completion);
+      if (completed.ok) next = describeNext(environment, completed.value);
+      return completed;
+    },
+    { action: 'completeTask', detail: [task.name, completion.outcome].filter(Boolean).join(' ') },
+  );
   if (!result.ok) throw refuseCase(result.error);
-  await server.audit.append({
-    at: server.clock(),
-    actorId: viewer.id,
-    actorName: viewer.name,
-    action: 'completeTask',
-    subject: result.value.case.number,
-    detail: `${task.name} ${completion.outcome ?? ''}`.trim(),
-  });
   return { step: result.value, next };
+}
+
+/** Takes a task for oneself, or gives it back; decided on the state that is written, so that one of two claims wins. */
+export async function assignTask(
+  server: ServerContext,
+  viewer: Viewer,
+  taskId: string,
+  assignee: string | null,
+): Promise<void> {
+  const task = await requireTask(server, viewer, taskId);
+  const result = await changeCase(
+    server,
+    task.caseId,
+    viewer.actor,
+    (environment, state) => {
+      const open = findTask(environment, state, taskId);
+      if (open === undefined) return err(refusal('CASE-TASK-DONE'));
+      const { units } = environment.package;
+      const { excludedActors } = open.candidates;
+      if (excludedActors.includes(viewer.id)) return err(refusal('CASE-SEPARATE'));
+      if (!mayPerform(viewer.id, viewer.seats, open.candidates, state.subjectUnit, units)) {
+        return err(refusal('CASE-MAY-NOT-PERFORM'));
+      }
+      return runCommand(environment, state, {
+        type: 'assignUserTask',
+        at: environment.at,
+        actor: viewer.actor,
+        taskId,
+        assignee,
+      });
+    },
+    { action: assignee === null ? 'releaseTask' : 'claimTask', detail: task.name },
+  );
+  if (!result.ok) throw refuseCase(result.error);
 }
 
 /** What the server would say to a completion, and what would follow; changes nothing. */

@@ -77,6 +77,7 @@ async function keepHistory(
   batch: OutboxBatch,
 ): Promise<void> {
   const { models } = server;
+  await server.audit.append(...batch.audit);
   if (batch.events.length > 0) {
     await models.history.bulkWrite(
       batch.events.map((event) => ({
@@ -108,15 +109,22 @@ async function keepHistory(
       },
       { upsert: true },
     );
-    await server.audit.append({
-      at: batch.at,
-      actorId: submission.actor.id,
-      actorName: submission.actor.name ?? '',
-      action: 'submitForm',
-      subject: owner.number,
-      detail: `${document?.title ?? submission.formKey} @ ${submission.elementId}`,
-    });
+    await nameFiles(server, owner._id, submission.values);
   }
+}
+
+/** Files in a submitted form become the case's. */
+async function nameFiles(server: ServerContext, caseId: string, values: unknown): Promise<void> {
+  const fileIds = fileIdsIn(values);
+  if (fileIds.length === 0) return;
+  await server.models.files.updateMany({ _id: { $in: fileIds } }, { $addToSet: { caseIds: caseId } });
+}
+
+function fileIdsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'fileId' && typeof inner === 'string' ? [inner] : fileIdsIn(inner),
+  );
 }
 
 /** Ids are counted up inside an instance, in base 36 after the last dot. */

@@ -5,12 +5,19 @@ import type { LoadedPackage } from '../../runtime/package';
 import type { ServerContext } from '../context';
 import type { CaseDocument, OutboxBatch } from '../models/case';
 
+/** What the audit trail says about a change of a case. */
+export interface AuditNote {
+  readonly action: string;
+  readonly detail: string;
+}
+
 /** Gives a command to a case; handed in, so that effects do not depend on the commands that cause them. */
 export type ChangeCase = (
   server: ServerContext,
   caseId: string,
   actor: Actor | null,
   act: (environment: CaseEnvironment, state: CaseState) => Result<CaseStep, CaseRefusal>,
+  note: AuditNote,
 ) => Promise<Result<CaseStep, CaseRefusal>>;
 
 /** What a handler knows besides its effect. */

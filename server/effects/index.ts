@@ -1,1 +1,2 @@
 export { deliverOutbox } from './deliver';
+export type { AuditNote } from './handler';

@@ -30,8 +30,12 @@ async function tell(
   caseId: string,
   command: Command,
 ): Promise<void> {
-  await changeCase(server, caseId, null, (environment, state) =>
-    runCommand(environment, state, command),
+  await changeCase(
+    server,
+    caseId,
+    null,
+    (environment, state) => runCommand(environment, state, command),
+    { action: command.type, detail: 'name' in command ? command.name : '' },
   );
 }
 
@@ -43,7 +47,7 @@ export const throwSignal: EffectHandler<'throwSignal'> = async (effect, delivery
     .lean();
   const cases = new Set(listening.map((one) => one.caseId).filter((id) => id !== owner._id));
   for (const caseId of cases) {
-    await tell(delivery, caseId, { type: 'deliverSignal', at: server.clock(), name: effect.name });
+    await tell(delivery, caseId, { type: 'deliverSignal', at: server.clock(), name: effect.name, variables: effect.variables });
   }
 };
 

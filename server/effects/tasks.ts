@@ -52,6 +52,7 @@ export const openUserTask: EffectHandler<'openUserTask'> = async (effect, delive
         unitPath: owner.unitPath,
         createdAt: batch.at,
         dueAt: effect.dueAt,
+        dueOrder: effect.dueAt ?? Number.MAX_SAFE_INTEGER,
         completedAt: null,
         completedBy: null,
         outcome: null,

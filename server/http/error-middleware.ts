@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler } from 'express';
+import { MulterError } from 'multer';
 import type { ProblemDetails } from '../../runtime/contract';
 import type { ServerContext } from '../context';
 import { Refusal, refuse } from './refusal';
@@ -25,12 +26,20 @@ export function errorMiddleware(server: ServerContext): ErrorRequestHandler {
   };
 }
 
+/** A malformed address or body, as express and multer report it. */
+function isClientError(error: unknown): boolean {
+  if (error instanceof MulterError) return true;
+  const { status } = error as { status?: unknown };
+  return typeof status === 'number' && status >= 400 && status < 500;
+}
+
 function refusalOf(error: unknown, server: ServerContext, path: string): Refusal {
   if (error instanceof Refusal) return error;
   const { type, code } = error as { type?: unknown; code?: unknown };
   if (type === 'entity.too.large' || code === 'LIMIT_FILE_SIZE')
     return refuse(413, 'HTTP-TOO-LARGE');
   if (type === 'entity.parse.failed') return refuse(400, 'HTTP-BAD-REQUEST');
+  if (isClientError(error)) return refuse(400, 'HTTP-BAD-REQUEST');
   const id = randomUUID().slice(0, 8);
   server.logger.error({ err: error, id, path }, 'request failed');
   return refuse(500, 'HTTP-INTERNAL', { id });

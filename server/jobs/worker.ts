@@ -4,6 +4,7 @@ import type { ServerContext } from '../context';
 import type { TimerDocument } from '../models/process';
 
 const POLL_MS = 500;
+const REFRESH_MS = 5_000;
 const LEASE_MS = 30_000;
 /** An outbox that is younger is being delivered by the request that wrote it. */
 const OUTBOX_GRACE_MS = 3_000;
@@ -12,6 +13,7 @@ const MAX_BACK_OFF_MS = 10 * 60_000;
 /** Fires due timers and finishes what a crash left undone. Any number of processes may run one. */
 export class Worker {
   private stopped = false;
+  private refreshedAt = 0;
   private running: Promise<void> = Promise.resolve();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -35,11 +37,20 @@ export class Worker {
   /** One round; a failure is logged and tried again, and never stops the others. */
   async turn(): Promise<void> {
     try {
+      await this.followPublications();
       await this.fireTimers();
       await this.finishOutboxes();
     } catch (error) {
       this.server.logger.error({ err: error }, 'worker turn failed');
     }
+  }
+
+  /** Another server process may have published. */
+  private async followPublications(): Promise<void> {
+    const now = this.server.clock();
+    if (now - this.refreshedAt < REFRESH_MS) return;
+    this.refreshedAt = now;
+    await this.server.packages.refresh();
   }
 
   /** Fires every timer that is due now. */
@@ -56,12 +67,17 @@ export class Worker {
         .lean<TimerDocument | null>();
       if (timer === null) return;
       try {
-        await changeCase(this.server, timer.caseId, null, (environment, state) =>
-          runCommand(environment, state, {
-            type: 'triggerTimer',
-            at: environment.at,
-            timerId: timer._id,
-          }),
+        await changeCase(
+          this.server,
+          timer.caseId,
+          null,
+          (environment, state) =>
+            runCommand(environment, state, {
+              type: 'triggerTimer',
+              at: environment.at,
+              timerId: timer._id,
+            }),
+          { action: 'fireTimer', detail: timer.elementId },
         );
         await models.timers.deleteOne({ _id: timer._id });
       } catch (error) {

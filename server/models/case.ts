@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import type { CaseState, Submission } from '../../runtime/case';
 import type { Actor, Effect, HistoryEvent } from '../../runtime/engine';
+import type { AuditInput } from '../audit/audit-trail';
 import { plainDocument } from './schema-options';
 
 /** What one step owes the world; committed with the state, removed when it is done. */
@@ -11,6 +12,7 @@ export interface OutboxBatch {
   readonly effects: readonly Effect[];
   readonly events: readonly HistoryEvent[];
   readonly submissions: readonly Submission[];
+  readonly audit: readonly AuditInput[];
 }
 
 /** A case: its state, what it owes, and what lists search by. One document, one writer at a time (`revision`). */

@@ -145,6 +145,8 @@ export interface FileDocument {
   type: string;
   uploadedBy: string;
   uploadedAt: number;
+  /** Cases in which it was submitted; who may see one of them may see the file. */
+  caseIds: string[];
 }
 
 export const fileSchema = new Schema<FileDocument>(
@@ -156,6 +158,7 @@ export const fileSchema = new Schema<FileDocument>(
     type: String,
     uploadedBy: String,
     uploadedAt: Number,
+    caseIds: [String],
   },
   plainDocument,
 );
@@ -163,6 +166,8 @@ export const fileSchema = new Schema<FileDocument>(
 /** One link of the audit chain: its hash covers the one before, so a change shows. */
 export interface AuditDocument {
   _id: number;
+  /** Of what it tells; nothing is entered twice. */
+  key: string;
   at: number;
   actorId: string | null;
   actorName: string;
@@ -176,6 +181,7 @@ export interface AuditDocument {
 export const auditSchema = new Schema<AuditDocument>(
   {
     _id: Number,
+    key: String,
     at: Number,
     actorId: String,
     actorName: String,
@@ -187,6 +193,7 @@ export const auditSchema = new Schema<AuditDocument>(
   },
   plainDocument,
 );
+auditSchema.index({ key: 1 }, { unique: true });
 
 export interface CounterDocument {
   _id: string;

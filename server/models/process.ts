@@ -22,6 +22,8 @@ export interface TaskDocument {
   unitPath: string[];
   createdAt: number;
   dueAt: number | null;
+  /** As `dueAt`, and last of all without one; work lists are sorted by it. */
+  dueOrder: number;
   completedAt: number | null;
   completedBy: string | null;
   outcome: string | null;
@@ -49,6 +51,7 @@ export const taskSchema = new Schema<TaskDocument>(
     unitPath: [String],
     createdAt: Number,
     dueAt: Number,
+    dueOrder: Number,
     completedAt: Number,
     completedBy: String,
     outcome: String,
@@ -58,7 +61,7 @@ export const taskSchema = new Schema<TaskDocument>(
   },
   plainDocument,
 );
-taskSchema.index({ candidateKeys: 1, dueAt: 1 }, { partialFilterExpression: { state: 'open' } });
+taskSchema.index({ candidateKeys: 1, dueOrder: 1 }, { partialFilterExpression: { state: 'open' } });
 taskSchema.index({ completedBy: 1, completedAt: -1 });
 taskSchema.index({ caseId: 1 });
 

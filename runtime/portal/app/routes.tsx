@@ -12,6 +12,7 @@ export const router = createBrowserRouter([
   {
     path: '/print/submissions/:submissionId',
     ErrorBoundary: RouteFailure,
+    HydrateFallback: () => null,
     lazy: scene(async () => (await import('../scenes/print/PrintSubmission')).PrintSubmission),
   },
   {

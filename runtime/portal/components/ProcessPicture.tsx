@@ -53,7 +53,7 @@ export function ProcessPicture({
       () => {
         if (gone) return;
         mark(shown, diagram);
-        lookAtPresent(shown, diagram);
+        lookAtPresent(shown, diagram, tall);
         setState('shown');
       },
       () => {
@@ -65,7 +65,7 @@ export function ProcessPicture({
       viewer.current = null;
       shown.destroy();
     };
-  }, [diagram]);
+  }, [diagram, tall]);
   const zoomBy = (factor: number) => {
     const canvas = viewer.current?.get<Canvas>('canvas');
     if (canvas !== undefined) canvas.zoom(canvas.zoom() * factor, 'auto');
@@ -112,22 +112,29 @@ function describe(diagram: CaseDiagram, t: ReturnType<typeof useText>): string {
   return places === '' ? t('picture.ended') : t('picture.at', { places });
 }
 
+/** Whether a shape only holds others: it is drawn as a frame, not as a place. */
+function isFrame(shape: Shape): boolean {
+  return (shape.children?.length ?? 0) > 0;
+}
+
 function mark(viewer: NavigatedViewer, diagram: CaseDiagram): void {
   const canvas = viewer.get<Canvas>('canvas');
   const registry = viewer.get<Registry>('elementRegistry');
+  const overlays = viewer.get<Overlays>('overlays');
   const add = (ids: readonly string[], marker: string) => {
-    for (const id of ids) if (registry.get(id) !== undefined) canvas.addMarker(id, marker);
+    for (const id of ids) {
+      const shape = registry.get(id);
+      if (shape !== undefined) canvas.addMarker(id, isFrame(shape) ? `${marker}-frame` : marker);
+    }
   };
   add(diagram.completed, 'way-done');
   add(diagram.taken, 'way-taken');
   add(diagram.terminated, 'way-ended');
-  add(
-    diagram.active.map((one) => one.elementId),
-    'way-now',
-  );
-  const overlays = viewer.get<Overlays>('overlays');
   for (const one of diagram.active) {
-    if (one.label === '' || registry.get(one.elementId) === undefined) continue;
+    const shape = registry.get(one.elementId);
+    if (shape === undefined) continue;
+    canvas.addMarker(one.elementId, isFrame(shape) ? 'way-now-frame' : 'way-now');
+    if (one.label === '' || isFrame(shape)) continue;
     const note = document.createElement('div');
     note.className = 'way-note';
     note.textContent = one.label;
@@ -135,15 +142,19 @@ function mark(viewer: NavigatedViewer, diagram: CaseDiagram): void {
   }
 }
 
-/** Shows the whole drawing when it stays readable, else the part around the present place. */
-function lookAtPresent(viewer: NavigatedViewer, diagram: CaseDiagram): void {
+/** The whole drawing where there is room for it, else the part around the present place. */
+function lookAtPresent(viewer: NavigatedViewer, diagram: CaseDiagram, whole: boolean): void {
   const canvas = viewer.get<Canvas>('canvas');
-  if (canvas.viewbox().outer.width === 0) return;
-  if (canvas.zoom('fit-viewport', 'auto') >= 0.5) return;
-  const registry = viewer.get<Registry>('elementRegistry');
-  const place = registry.get(diagram.active[0]?.elementId ?? diagram.completed.at(-1) ?? '');
-  if (place === undefined) return;
   const { width, height } = canvas.viewbox().outer;
+  if (width === 0) return;
+  const fitted = canvas.zoom('fit-viewport', 'auto');
+  if (fitted >= 0.5 || (whole && width > 900)) return;
+  const registry = viewer.get<Registry>('elementRegistry');
+  const places = [...diagram.active.map((one) => one.elementId), ...[...diagram.completed].reverse()]
+    .map((id) => registry.get(id))
+    .filter((shape) => shape !== undefined && !isFrame(shape));
+  const [place] = places;
+  if (place === undefined) return;
   const scale = 0.62;
   canvas.viewbox({
     x: place.x + place.width / 2 - width / scale / 2,

@@ -120,22 +120,19 @@ export function caseRoutes(router: Router, server: ServerContext): void {
 
   register(router, 'sendCaseMessage', async ({ viewer, params, body }) => {
     const document = await requireCase(server, viewer, params['caseId'] ?? '');
-    const result = await changeCase(server, document._id, viewer.actor, (environment, state) =>
-      sendMessage(environment, state, personOf(viewer), {
-        message: body.message,
-        reason: body.reason ?? '',
-        ...(body.values === undefined ? {} : { variables: body.values }),
-      }),
+    const result = await changeCase(
+      server,
+      document._id,
+      viewer.actor,
+      (environment, state) =>
+        sendMessage(environment, state, personOf(viewer), {
+          message: body.message,
+          reason: body.reason ?? '',
+          ...(body.values === undefined ? {} : { variables: body.values }),
+        }),
+      { action: 'sendMessage', detail: [body.message, body.reason].filter(Boolean).join(': ') },
     );
     if (!result.ok) throw refuseCase(result.error);
-    await server.audit.append({
-      at: server.clock(),
-      actorId: viewer.id,
-      actorName: viewer.name,
-      action: 'sendMessage',
-      subject: document.number,
-      detail: `${body.message}: ${body.reason ?? ''}`,
-    });
     return caseDetail(server, viewer, await requireCase(server, viewer, document._id));
   });
 

@@ -4,7 +4,11 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RequestHandler, Router } from 'express';
 import multer from 'multer';
+import { recordAction } from '../../audit/record-action';
+import { findCase } from '../../commands/case-commit';
+import { maySeeCase } from '../../commands/case-queries';
 import type { ServerContext } from '../../context';
+import type { Viewer } from '../../identity/viewer';
 import type { FileDocument } from '../../models/office';
 import { refuse } from '../refusal';
 import { type Locals, register } from '../register';
@@ -25,6 +29,20 @@ const SIGNATURES: ReadonlyArray<{ readonly type: string; readonly bytes: readonl
 function typeOf(content: Buffer): string | undefined {
   return SIGNATURES.find(({ bytes }) => bytes.every((byte, index) => content[index] === byte))
     ?.type;
+}
+
+/** A file is its uploader's until it is submitted; then it is for everyone who may see the case. */
+async function maySeeFile(
+  server: ServerContext,
+  viewer: Viewer,
+  file: FileDocument,
+): Promise<boolean> {
+  if (file.uploadedBy === viewer.id) return true;
+  for (const caseId of file.caseIds) {
+    const document = await findCase(server, caseId);
+    if (document !== null && (await maySeeCase(server, viewer, document))) return true;
+  }
+  return false;
 }
 
 /** Uploads, kept by the hash of their content; never served as pages. */
@@ -57,16 +75,20 @@ export function fileRoutes(router: Router, server: ServerContext): void {
       type,
       uploadedBy: viewer.id,
       uploadedAt: server.clock(),
+      caseIds: [],
     };
     await server.models.files.create(document);
+    await recordAction(server, viewer, 'uploadFile', document._id, hash);
     return { fileId: document._id, name: document.name, size: document.size, type };
   });
 
-  register(router, 'getFile', async ({ params, response }) => {
+  register(router, 'getFile', async ({ viewer, params, response }) => {
     const file = await server.models.files
       .findById(params['fileId'] ?? '')
       .lean<FileDocument | null>();
-    if (file === null) throw refuse(404, 'HTTP-NOT-FOUND');
+    if (file === null || !(await maySeeFile(server, viewer, file))) {
+      throw refuse(404, 'HTTP-NOT-FOUND');
+    }
     const inline = file.type.startsWith('image/');
     response.setHeader('Content-Type', file.type);
     response.setHeader('X-Content-Type-Options', 'nosniff');

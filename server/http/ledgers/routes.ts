@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import { maskCells } from '../../../runtime/ledger';
 import type { LoadedPackage } from '../../../runtime/package';
+import { recordAction } from '../../audit/record-action';
 import type { ServerContext } from '../../context';
 import type { Viewer } from '../../identity/viewer';
 import type { LedgerRowDocument } from '../../models/record';
@@ -187,14 +188,7 @@ export function ledgerRoutes(router: Router, server: ServerContext): void {
       isInReach(row.unitPath, unmasked) ? row.cells : maskCells(definition, row.cells),
     );
     const file = await ledgerWorkbook(definition, cells, viewer.name, server.clock());
-    await server.audit.append({
-      at: server.clock(),
-      actorId: viewer.id,
-      actorName: viewer.name,
-      action: 'exportLedger',
-      subject: definition.title,
-      detail: `${rows.length} 行`,
-    });
+    await recordAction(server, viewer, 'exportLedger', definition.title, `${rows.length} 行`);
     response.setHeader(
       'Content-Type',
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -112,23 +112,20 @@ export function operationRoutes(router: Router, server: ServerContext): void {
       .findById(params['incidentId'] ?? '')
       .lean<IncidentDocument | null>();
     if (incident === null || !incident.open) throw refuse(404, 'HTTP-NOT-FOUND');
-    const result = await changeCase(server, incident.caseId, viewer.actor, (environment, state) =>
-      runCommand(environment, state, {
-        type: 'retryIncident',
-        at: environment.at,
-        actor: viewer.actor,
-        incidentId: incident._id,
-      }),
+    const result = await changeCase(
+      server,
+      incident.caseId,
+      viewer.actor,
+      (environment, state) =>
+        runCommand(environment, state, {
+          type: 'retryIncident',
+          at: environment.at,
+          actor: viewer.actor,
+          incidentId: incident._id,
+        }),
+      { action: 'retryIncident', detail: incident.elementId },
     );
     if (!result.ok) throw refuseCase(result.error);
-    await server.audit.append({
-      at: server.clock(),
-      actorId: viewer.id,
-      actorName: viewer.name,
-      action: 'retryIncident',
-      subject: incident.caseNumber,
-      detail: incident.elementId,
-    });
   });
 
   register(router, 'listAudit', async ({ query }) => {

@@ -10,6 +10,7 @@ import {
   runScenarios,
   saveDraftFile,
 } from '../../commands/packages';
+import { recordAction } from '../../audit/record-action';
 import type { ServerContext } from '../../context';
 import type {
   PackageDraftDocument,
@@ -108,13 +109,15 @@ export function packageRoutes(router: Router, server: ServerContext): void {
     return { path: query.path, text: textOf(draft.files, query.path), revision: draft.revision };
   });
 
-  register(router, 'saveDraftFile', async ({ params, body }) => {
+  register(router, 'saveDraftFile', async ({ viewer, params, body }) => {
     const revision = await saveDraftFile(server, key(params), body);
+    await recordAction(server, viewer, 'saveDraftFile', key(params), body.path);
     return { revision, problems: [] };
   });
 
-  register(router, 'discardDraft', async ({ params }) => {
+  register(router, 'discardDraft', async ({ viewer, params }) => {
     await models.packageDrafts.deleteOne({ _id: key(params) });
+    await recordAction(server, viewer, 'discardDraft', key(params), '');
   });
 
   register(router, 'checkDraft', async ({ params }) => {

@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import { recordAction } from '../../audit/record-action';
 import type { ServerContext } from '../../context';
 import type { Viewer } from '../../identity/viewer';
 import type { CaseDocument } from '../../models/case';
@@ -102,7 +103,10 @@ export function recordRoutes(router: Router, server: ServerContext): void {
       revisions: revisions.map((one) =>
         revisionView(one, document, loaded, numbers.get(one.caseId ?? '') ?? null),
       ),
-      mayUnmask: viewer.permissions.has('household.unmask'),
+      mayUnmask: isInReach(
+        document.unitPath,
+        unitsWith(viewer, 'household.unmask', await server.packages.all()),
+      ),
     };
   });
 
@@ -115,14 +119,7 @@ export function recordRoutes(router: Router, server: ServerContext): void {
       .get(document.entity)
       ?.fields.find((one) => one.path === body.path);
     if (field === undefined) throw refuse(404, 'HTTP-NOT-FOUND');
-    await server.audit.append({
-      at: server.clock(),
-      actorId: viewer.id,
-      actorName: viewer.name,
-      action: 'unmask',
-      subject: document.number,
-      detail: `${field.title}: ${body.reason}`,
-    });
+    await recordAction(server, viewer, 'unmask', document.number, `${field.title}: ${body.reason}`);
     return {
       path: body.path,
       display: displayField(loaded, field, document.record.data[body.path], false),

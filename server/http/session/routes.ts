@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Router } from 'express';
 import type { SessionState } from '../../../runtime/contract';
+import { recordAction } from '../../audit/record-action';
 import type { ServerContext } from '../../context';
 import { LogInThrottle } from '../../identity/log-in-throttle';
 import { hashPassword, isPassword } from '../../identity/passwords';
@@ -16,6 +17,7 @@ import { ensureSession, setSessionCookie, viewerOf } from '../session-middleware
 /** Log-in, log-out, first set-up, demonstration people. */
 export function sessionRoutes(router: Router, server: ServerContext): void {
   const throttle = new LogInThrottle();
+  let decoy: Promise<string> | undefined;
   const { models } = server;
 
   const stateOf = async (viewer: Viewer | null, csrfToken: string): Promise<SessionState> => ({
@@ -50,6 +52,13 @@ export function sessionRoutes(router: Router, server: ServerContext): void {
     return stateOf(viewer, csrfToken);
   });
 
+  /** Takes as long for a name that does not exist, so that nobody learns who has an account. */
+  const isRight = async (user: UserDocument | null, password: string): Promise<boolean> => {
+    decoy ??= hashPassword(randomUUID());
+    const matches = await isPassword(user?.passwordHash ?? (await decoy), password);
+    return user !== null && !user.disabled && matches;
+  };
+
   register(router, 'logIn', async (call) => {
     const { username, password } = call.body;
     const key = `${username}|${call.request.ip ?? ''}`;
@@ -57,24 +66,18 @@ export function sessionRoutes(router: Router, server: ServerContext): void {
     if (minutes > 0) throw refuse(429, 'HTTP-TOO-MANY', { minutes });
     const user = await models.users.findOne({ username }).lean<UserDocument | null>();
     const right =
-      user !== null && !user.disabled && (await isPassword(user.passwordHash, password));
+      await isRight(user, password);
     if (!right) {
       throttle.fail(key, server.clock());
       throw refuse(401, 'AUTH-WRONG');
     }
     throttle.succeed(key);
-    await server.audit.append({
-      at: server.clock(),
-      actorId: user._id,
-      actorName: user.name,
-      action: 'logIn',
-      subject: user.username,
-      detail: '',
-    });
+    await recordAction(server, { id: user._id, name: user.name }, 'logIn', user.username, '');
     return open(call, user);
   });
 
-  register(router, 'logOut', async ({ session }) => {
+  register(router, 'logOut', async ({ session, viewer }) => {
+    await recordAction(server, viewer, 'logOut', viewer.username, '');
     if (session !== null) await endSession(models, session.id);
   });
 
@@ -96,6 +99,7 @@ export function sessionRoutes(router: Router, server: ServerContext): void {
       createdAt: server.clock(),
     };
     await models.users.create(user);
+    await recordAction(server, { id: user._id, name }, 'setUp', username, '');
     return open(call, user);
   });
 

@@ -1,13 +1,10 @@
 import type { Router } from 'express';
 import { DAY_MS, dateAt, endOfDate } from '../../../runtime/kernel';
-import { runCommand } from '../../../runtime/case';
-import { changeCase } from '../../commands/case-commit';
-import { refuseCase } from '../../commands/refuse-case';
 import {
+  assignTask,
   completeTaskAs,
   getTask,
   previewTask,
-  requireTask,
   saveTaskDraft,
 } from '../../commands/tasks';
 import type { ServerContext } from '../../context';
@@ -81,7 +78,7 @@ export function taskRoutes(router: Router, server: ServerContext): void {
         ? { completedAt: -1 }
         : query.sort === 'created'
           ? { createdAt: -1 }
-          : { dueAt: 1, createdAt: 1 };
+          : { dueOrder: 1, createdAt: 1 };
     const [items, total, counts, matters] = await Promise.all([
       models.tasks
         .find(filter)
@@ -138,7 +135,7 @@ export function taskRoutes(router: Router, server: ServerContext): void {
     );
     const following = await models.tasks
       .findOne(todoFilter(viewer), { _id: 1 })
-      .sort({ dueAt: 1, createdAt: 1 })
+      .sort({ dueOrder: 1, createdAt: 1 })
       .lean();
     return {
       caseId: step.case.id,
@@ -150,23 +147,7 @@ export function taskRoutes(router: Router, server: ServerContext): void {
   });
 
   const assign = async (viewer: Viewer, taskId: string, assignee: string | null) => {
-    const task = await requireTask(server, viewer, taskId);
-    const detail = await getTask(server, viewer, taskId);
-    const result = await changeCase(server, task.caseId, viewer.actor, (environment, state) =>
-      detail.mayComplete
-        ? runCommand(environment, state, {
-            type: 'assignUserTask',
-            at: environment.at,
-            actor: viewer.actor,
-            taskId,
-            assignee,
-          })
-        : {
-            ok: false,
-            error: { code: 'CASE-MAY-NOT-PERFORM', message: detail.refusal ?? '', problems: [] },
-          },
-    );
-    if (!result.ok) throw refuseCase(result.error);
+    await assignTask(server, viewer, taskId, assignee);
     return getTask(server, viewer, taskId);
   };
 

@@ -1,0 +1,144 @@
+import { Alert, App, Button, Card, Form, Input, List, Skeleton, Tag } from 'antd';
+import { useCallback, useEffect, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import type { PublishPreview, ScenarioRun } from '../../runtime/contract';
+import { call } from '../api/client';
+import { useDraft } from '../api/draft-context';
+import { Failure } from '../components/Failure';
+import { t } from '../text';
+
+const KIND_COLORS = { added: 'green', changed: 'gold', removed: 'red' } as const;
+
+/** 检查 → 场景 → 改动 → 影响 → 发布, on one page. */
+export function Publish({ onPublished }: { readonly onPublished: () => void }) {
+  const { store, draft } = useDraft();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const packageKey = draft.content.key;
+  const [preview, setPreview] = useState<PublishPreview | null>(null);
+  const [run, setRun] = useState<ScenarioRun | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+
+  const load = useCallback(async (): Promise<void> => {
+    setFailure(null);
+    setRun(null);
+    try {
+      await store.flush();
+      const found = await call('previewPublish', { params: { packageKey } });
+      setPreview(found);
+      if (found.problems.every((problem) => problem.severity !== 'error')) {
+        setRun(await call('testDraft', { params: { packageKey } }));
+      }
+    } catch (error) {
+      setFailure(error);
+    }
+  }, [store, packageKey]);
+  useEffect(() => void load(), [load]);
+
+  const publish = async ({ version, note }: { version: string; note: string }): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const { revision } = store.getSnapshot().content;
+      const published = await call('publishDraft', {
+        params: { packageKey },
+        body: { version, note, revision },
+      });
+      void message.success(t('published', { version: published.version }));
+      await navigate(`/packages/${packageKey}/versions`);
+      onPublished();
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  if (preview === null) {
+    return failure === null ? (
+      <Skeleton active className="page" />
+    ) : (
+      <Failure error={failure} onRetry={() => void load()} />
+    );
+  }
+  const errors = preview.problems.filter((problem) => problem.severity === 'error');
+  const failed = run?.results.filter((result) => !result.passed) ?? [];
+  const ready =
+    errors.length === 0 && run !== null && failed.length === 0 && preview.differences.length > 0;
+  return (
+    <div className="page">
+      {failure === null ? null : <Failure error={failure} onRetry={() => void load()} />}
+      <Card title={`1 ${t('stepCheck')}`}>
+        {errors.length === 0 ? <Alert type="success" showIcon message={t('noProblems')} /> : null}
+        <List
+          dataSource={preview.problems}
+          locale={{ emptyText: ' ' }}
+          renderItem={(problem) => (
+            <List.Item>
+              <List.Item.Meta
+                title={problem.message}
+                description={`${problem.code} · ${problem.at}`}
+              />
+            </List.Item>
+          )}
+        />
+      </Card>
+      <Card title={`2 ${t('stepScenarios')}`} loading={run === null && errors.length === 0}>
+        {run === null ? null : (
+          <Alert
+            showIcon
+            type={failed.length === 0 ? 'success' : 'error'}
+            message={t('scenariosPassed', {
+              passed: run.results.length - failed.length,
+              failed: failed.length,
+            })}
+            description={failed.map((result) => (
+              <div key={result.key}>
+                {result.title}:{result.failures[0]?.message}
+              </div>
+            ))}
+          />
+        )}
+      </Card>
+      <Card title={`3 ${t('stepDifferences')}`}>
+        <List
+          dataSource={preview.differences}
+          locale={{ emptyText: t('noDifferences') }}
+          renderItem={(one) => (
+            <List.Item>
+              <span>
+                <Tag color={KIND_COLORS[one.kind]}>{t(one.kind)}</Tag>
+                {one.sentence}
+              </span>
+            </List.Item>
+          )}
+        />
+      </Card>
+      <Card title={`4 ${t('stepImpact')}`}>
+        {preview.openCases.length === 0 ? <p>{t('noOpenCases')}</p> : null}
+        {preview.openCases.map((one) => (
+          <p key={one.version}>{t('openCases', { version: one.version, count: one.count })}</p>
+        ))}
+        <p>{t('newCases')}</p>
+      </Card>
+      <Card title={`5 ${t('stepPublish')}`}>
+        <Form
+          layout="vertical"
+          initialValues={{ version: preview.nextVersion }}
+          onFinish={(values: { version: string; note: string }) => void publish(values)}
+        >
+          <Form.Item name="version" label={t('versionNumber')} rules={[{ required: true }]}>
+            <Input className="short-input" />
+          </Form.Item>
+          <Form.Item name="note" label={t('publishNote')} rules={[{ required: true, min: 2 }]}>
+            <Input.TextArea rows={2} />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" loading={busy} disabled={!ready}>
+            {t('publish')}
+          </Button>
+        </Form>
+      </Card>
+    </div>
+  );
+}
