@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import { buildWebApps } from './build-web';
 import { DEMO_PASSWORD } from './demo/demo-users';
-import { startEmbeddedStore } from './embedded-store';
+import { type EmbeddedStore, StoreLockedError, startEmbeddedStore } from './embedded-store';
 import { startServer } from './start-server';
 
 const root = resolve(import.meta.dirname, '..');
@@ -11,12 +12,25 @@ const demo = process.argv.includes('--demo');
 const dataDirectory = resolve(process.env['BANSHI_DATA'] ?? join(root, 'data'));
 const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' });
 
+const LOCK_WAIT_MS = 10_000;
+
+/** The store of a server that was killed takes a moment to leave its folder. */
+async function openStore(dataDir: string): Promise<EmbeddedStore> {
+  const until = Date.now() + LOCK_WAIT_MS;
+  for (;;) {
+    try {
+      return await startEmbeddedStore({ dataDir });
+    } catch (error) {
+      if (!(error instanceof StoreLockedError) || Date.now() > until) throw error;
+      await setTimeout(200);
+    }
+  }
+}
+
 await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
 const [, store] = await Promise.all([
   buildWebApps(root),
-  process.env['MONGODB_URI'] === undefined
-    ? startEmbeddedStore({ dataDir: join(dataDirectory, 'store') })
-    : null,
+  process.env['MONGODB_URI'] === undefined ? openStore(join(dataDirectory, 'store')) : null,
 ]);
 const server = await startServer({
   mongodbUri: process.env['MONGODB_URI'] ?? store?.uri ?? '',

@@ -1,8 +1,7 @@
-/// <reference path="./bpmn-moddle.d.ts" />
 import { BpmnModdle } from 'bpmn-moddle';
 import { type Problem, type Result, err, ok } from '../kernel';
 import { bpmnProblem } from './problems';
-import banshiExtension from './extension.json';
+import banshiExtension from './extension.json' with { type: 'json' };
 
 export { banshiExtension };
 

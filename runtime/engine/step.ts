@@ -346,9 +346,9 @@ function closeIfEmpty(run: Execution, scope: string): void {
     end(run, 'completed');
     return;
   }
-  const onEmpty = behaviorOf(node).onEmpty;
-  if (onEmpty === undefined) run.push({ type: 'complete', activity: scope });
-  else onEmpty(run, activity, node);
+  const behavior = behaviorOf(node);
+  if (behavior.onEmpty === undefined) run.push({ type: 'complete', activity: scope });
+  else behavior.onEmpty(run, activity, node);
 }
 
 /** Whether tokens are left in a scope; those that a complex gateway only swallows do not count. */

@@ -182,7 +182,10 @@ export async function deliverAfterCommit(server: ServerContext, caseId: string):
   try {
     await deliverCase(server, caseId);
   } catch (error) {
-    server.logger.error({ err: error, case: caseId }, 'effects failed; the worker tries them again');
+    server.logger.error(
+      { err: error, case: caseId },
+      'effects failed; the worker tries them again',
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { PackageFile, PublishPreview } from '../../runtime/contract';
 import { hasErrors } from '../../runtime/kernel';
 import {
@@ -14,6 +15,8 @@ import { refuse } from '../http/refusal';
 import type { Viewer } from '../identity/viewer';
 import type { PackageDraftDocument, PackageVersionDocument, StoredFile } from '../models/package';
 import { differencesOf } from './package-differences';
+
+const DUPLICATE_KEY = 11000;
 
 function filesMap(files: readonly StoredFile[]): Map<string, string> {
   return new Map(files.map((file) => [file.path, file.text]));
@@ -157,11 +160,28 @@ export async function previewPublish(server: ServerContext, key: string): Promis
   };
 }
 
-export function runScenarios(loaded: LoadedPackage) {
-  return loaded.scenarios.map((scenario) => {
+/** Runs every scenario, with a breath between them for the requests of others. */
+export async function runScenarios(loaded: LoadedPackage) {
+  const results = [];
+  for (const scenario of loaded.scenarios) {
     const { key, title, passed, failures } = runScenario(loaded, scenario);
-    return { key, title, passed, failures: failures.map((failure) => ({ ...failure })) };
-  });
+    results.push({ key, title, passed, failures: failures.map((failure) => ({ ...failure })) });
+    await setImmediate();
+  }
+  return results;
+}
+
+/** @throws 409 when someone else published this version meanwhile */
+async function insertVersion(
+  server: ServerContext,
+  version: PackageVersionDocument,
+): Promise<void> {
+  try {
+    await server.models.packageVersions.create(version);
+  } catch (error) {
+    if ((error as { code?: unknown }).code === DUPLICATE_KEY) throw refuse(409, 'DRAFT-CONFLICT');
+    throw error;
+  }
 }
 
 /** Publishes the draft as a new version: checked, tested, never changed again. New cases use it from now on. */
@@ -178,7 +198,11 @@ export async function publishDraft(
     throw refuse(422, 'PKG-VERSION', { current });
   }
   const files = filesMap(draft.files);
-  const manifest = JSON.parse(files.get('manifest.json') ?? '{}') as Record<string, unknown>;
+  const checked = await loadPackage(files);
+  if (checked.package === undefined || hasErrors(checked.problems)) {
+    throw refuse(422, 'PKG-PROBLEMS', { count: checked.problems.length }, checked.problems);
+  }
+  const { manifest } = checked.package;
   files.set(
     'manifest.json',
     `${JSON.stringify({ ...manifest, version: input.version }, null, 2)}\n`,
@@ -187,10 +211,10 @@ export async function publishDraft(
   if (loading.package === undefined || hasErrors(loading.problems)) {
     throw refuse(422, 'PKG-PROBLEMS', { count: loading.problems.length }, loading.problems);
   }
-  const failed = runScenarios(loading.package).filter((result) => !result.passed);
+  const failed = (await runScenarios(loading.package)).filter((result) => !result.passed);
   if (failed.length > 0) throw refuse(422, 'PKG-SCENARIOS', { count: failed.length });
   const hash = hashFiles(files);
-  await server.models.packageVersions.create({
+  await insertVersion(server, {
     _id: `${key}@${input.version}`,
     key,
     version: input.version,

@@ -117,7 +117,10 @@ async function keepHistory(
 async function nameFiles(server: ServerContext, caseId: string, values: unknown): Promise<void> {
   const fileIds = fileIdsIn(values);
   if (fileIds.length === 0) return;
-  await server.models.files.updateMany({ _id: { $in: fileIds } }, { $addToSet: { caseIds: caseId } });
+  await server.models.files.updateMany(
+    { _id: { $in: fileIds } },
+    { $addToSet: { caseIds: caseId } },
+  );
 }
 
 function fileIdsIn(value: unknown): string[] {

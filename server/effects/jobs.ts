@@ -25,14 +25,18 @@ export const runJob: EffectHandler<'runJob'> = async (effect, delivery) => {
   try {
     if (action === undefined) throw new JobFailure(`没有系统动作 ${effect.jobType}`);
     const variables = await action(effect.jobId, effect.input, delivery);
-    await changeCase(server, owner._id, null, (environment, state) =>
-      isWaiting(state.instance.activities)
-        ? runCommand(
-            environment,
-            { ...state, recordId: recordIdOf(variables) ?? state.recordId },
-            { type: 'completeJob', at: server.clock(), jobId: effect.jobId, variables },
-          )
-        : { ok: false, error: { code: 'ENG-UNKNOWN-JOB', message: '', problems: [] } },
+    await changeCase(
+      server,
+      owner._id,
+      null,
+      (environment, state) =>
+        isWaiting(state.instance.activities)
+          ? runCommand(
+              environment,
+              { ...state, recordId: recordIdOf(variables) ?? state.recordId },
+              { type: 'completeJob', at: server.clock(), jobId: effect.jobId, variables },
+            )
+          : { ok: false, error: { code: 'ENG-UNKNOWN-JOB', message: '', problems: [] } },
       note,
     );
   } catch (error) {

@@ -47,7 +47,12 @@ export const throwSignal: EffectHandler<'throwSignal'> = async (effect, delivery
     .lean();
   const cases = new Set(listening.map((one) => one.caseId).filter((id) => id !== owner._id));
   for (const caseId of cases) {
-    await tell(delivery, caseId, { type: 'deliverSignal', at: server.clock(), name: effect.name, variables: effect.variables });
+    await tell(delivery, caseId, {
+      type: 'deliverSignal',
+      at: server.clock(),
+      name: effect.name,
+      variables: effect.variables,
+    });
   }
 };
 

@@ -4,11 +4,13 @@ import { ledgerRow } from '../../runtime/ledger';
 import { type Entity, resolveParameters } from '../../runtime/package';
 import {
   type DataRecord,
+  type RecordRevision,
   identityOf,
   recordNumber,
   recordNumberPrefix,
   saveRecord,
 } from '../../runtime/record';
+import type { ServerContext } from '../context';
 import { nextCount } from '../models/counters';
 import type { RecordDocument, RevisionDocument } from '../models/record';
 import type { Delivery } from './handler';
@@ -62,6 +64,10 @@ async function save(
       : await server.models.records
           .findOne({ packageKey, entity: entity.key, identity })
           .lean<RecordDocument | null>());
+  if (current !== null) {
+    await fileRevision(server, current.lastRevision);
+    if (current.lastRevision.sourceId === jobId) return current.record;
+  }
   if (current === null && identity === null) throw new JobFailure(`${entity.title}缺少识别信息`);
   const prefix = recordNumberPrefix(entity, data);
   const number =
@@ -93,6 +99,7 @@ async function save(
       entity.category === undefined ? null : String(saved.record.data[entity.category] ?? ''),
     unitPath: loaded.units.path(saved.record.unit).map((unit) => unit.code),
     updatedAt: saved.record.updatedAt,
+    lastRevision: saved.revision,
   };
   try {
     if (current === null) await server.models.records.create({ _id: saved.record.id, ...fields });
@@ -103,16 +110,20 @@ async function save(
       );
       if (written.modifiedCount !== 1) return null;
     }
-    await server.models.revisions.updateOne(
-      { _id: jobId },
-      { $setOnInsert: saved.revision },
-      { upsert: true },
-    );
   } catch (error) {
     if ((error as { code?: unknown }).code === DUPLICATE_KEY) return null;
     throw error;
   }
+  await fileRevision(server, saved.revision);
   return saved.record;
+}
+
+async function fileRevision(server: ServerContext, revision: RecordRevision): Promise<void> {
+  await server.models.revisions.updateOne(
+    { _id: revision.sourceId },
+    { $setOnInsert: revision },
+    { upsert: true },
+  );
 }
 
 async function updateLedgers(

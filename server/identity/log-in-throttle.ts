@@ -17,7 +17,10 @@ export class LogInThrottle {
   }
 
   fail(key: string, now: number): void {
-    if (this.failures.size >= MAX_KEYS) this.failures.clear();
+    if (this.failures.size >= MAX_KEYS) {
+      const [oldest = key] = this.failures.keys();
+      this.failures.delete(oldest);
+    }
     const entry = this.failures.get(key);
     const count = entry === undefined || entry.until <= now ? 1 : entry.count + 1;
     this.failures.set(key, { count, until: now + WINDOW_MS });

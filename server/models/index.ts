@@ -1,4 +1,4 @@
-import { type Connection, type Model, Schema } from 'mongoose';
+import type { Connection, Model, Schema } from 'mongoose';
 import type { CaseDocument } from './case';
 import { caseSchema } from './case';
 import {

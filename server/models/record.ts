@@ -17,6 +17,8 @@ export interface RecordDocument {
   category: string | null;
   unitPath: string[];
   updatedAt: number;
+  /** Written with the record, so that a crash before it is filed among the revisions loses nothing. */
+  lastRevision: RecordRevision;
 }
 
 export const recordSchema = new Schema<RecordDocument>(
@@ -32,6 +34,7 @@ export const recordSchema = new Schema<RecordDocument>(
     category: String,
     unitPath: [String],
     updatedAt: Number,
+    lastRevision: Schema.Types.Mixed,
   },
   plainDocument,
 );

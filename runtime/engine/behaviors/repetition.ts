@@ -27,7 +27,7 @@ export function startBody(
     ...(items === undefined ? {} : { items }),
   };
   if (loop.outputCollection !== null)
-    body.multi = { ...body.multi, output: new Array(total).fill(null) };
+    body.multi = { ...body.multi, output: Array.from({ length: total }, () => null) };
   if (total === 0) {
     finishBody(run, body, loop);
     return;

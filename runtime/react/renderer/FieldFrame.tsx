@@ -28,13 +28,16 @@ export function FieldFrame({ field, path, children, bare = false }: FieldFramePr
   return (
     <div className="banshi-field" data-place={path}>
       {bare ? null : (
-        <label className="banshi-label" htmlFor={id} id={`${id}-label`}>
+        <label
+          className={
+            state.required && mode === 'edit' && state.editable
+              ? 'banshi-label banshi-label-required'
+              : 'banshi-label'
+          }
+          htmlFor={id}
+          id={`${id}-label`}
+        >
           {field.title}
-          {state.required && mode === 'edit' && state.editable ? (
-            <span className="banshi-required" aria-hidden="true">
-              *
-            </span>
-          ) : null}
         </label>
       )}
       {children}

@@ -100,7 +100,13 @@ function FieldBody({ field, path, prefix }: FieldBodyProps) {
       );
     case 'ArrayTable':
     case 'ArrayCards':
-      return <Rows field={field} path={path} />;
+      return (
+        <Rows
+          field={field}
+          path={path}
+          renderRow={(inner) => <Fields fields={field.children} prefix={inner} />}
+        />
+      );
     default:
       return (
         <FieldFrame field={field} path={path}>

@@ -1,10 +1,9 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Drawer, Popconfirm, Tag } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Field, type FieldState, describeFieldValue } from '../../form';
 import { FieldFrame } from './FieldFrame';
 import { FieldInput } from './FieldInput';
-import { Fields } from './Fields';
 import { useEvaluation, useFieldState, useFormView } from './form-view-context';
 import { useFormText } from './text';
 
@@ -15,6 +14,8 @@ const SUMMARY_COLUMNS = 7;
 interface RowsProps {
   readonly field: Field;
   readonly path: string;
+  /** Draws all fields of the row whose places begin with `prefix`. */
+  readonly renderRow: (prefix: string) => ReactNode;
 }
 
 function rowsAt(values: unknown, path: string): readonly Record<string, unknown>[] {
@@ -37,7 +38,7 @@ function newRow(field: Field): Record<string, unknown> {
 }
 
 /** A table of the form: filled in place when it is narrow, row by row in a drawer when it is wide; cards on a phone. */
-export function Rows({ field, path }: RowsProps) {
+export function Rows({ field, path, renderRow }: RowsProps) {
   const t = useFormText();
   const { session, mode } = useFormView();
   const evaluation = useEvaluation();
@@ -168,7 +169,7 @@ export function Rows({ field, path }: RowsProps) {
       >
         {open === null ? null : (
           <div className="banshi-form" key={open}>
-            <Fields fields={field.children} prefix={`${path}.${open}.`} />
+            {renderRow(`${path}.${open}.`)}
           </div>
         )}
       </Drawer>

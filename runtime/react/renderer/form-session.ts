@@ -79,8 +79,10 @@ export class FormSession {
 
   /** Changes rows of a table as a whole; Formily forgets the fields of the old rows, which it would mix up. */
   setRows(path: string, rows: readonly unknown[]): void {
+    // Rows may hold Formily's observables, which structuredClone refuses; values are JSON.
+    const plain = JSON.parse(JSON.stringify(rows)) as unknown;
     this.form.clearFormGraph(`${path}.*`);
-    this.form.setValuesIn(path, structuredClone(rows));
+    this.form.setValuesIn(path, plain);
   }
 
   valueAt(path: string): unknown {

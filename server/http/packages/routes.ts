@@ -134,7 +134,7 @@ export function packageRoutes(router: Router, server: ServerContext): void {
       throw refuse(422, 'PKG-PROBLEMS', { count: loading.problems.length }, loading.problems);
     }
     const began = performance.now();
-    const results = runScenarios(loading.package);
+    const results = await runScenarios(loading.package);
     return { results, durationMs: Math.round(performance.now() - began) };
   });
 

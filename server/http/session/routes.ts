@@ -65,9 +65,8 @@ export function sessionRoutes(router: Router, server: ServerContext): void {
     const minutes = throttle.waitMinutes(key, server.clock());
     if (minutes > 0) throw refuse(429, 'HTTP-TOO-MANY', { minutes });
     const user = await models.users.findOne({ username }).lean<UserDocument | null>();
-    const right =
-      await isRight(user, password);
-    if (!right) {
+    const right = await isRight(user, password);
+    if (user === null || !right) {
       throttle.fail(key, server.clock());
       throw refuse(401, 'AUTH-WRONG');
     }

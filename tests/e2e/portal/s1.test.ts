@@ -34,6 +34,12 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
+  // For looking at what went wrong: a picture of every screen as it was left.
+  const directory = process.env['BANSHI_SCREENSHOTS'];
+  const pages = browser?.contexts().flatMap((context) => context.pages()) ?? [];
+  if (directory !== undefined) {
+    for (const [index, page] of pages.entries()) await page.screenshot({ path: `${directory}/s1-${index}.png` });
+  }
   await browser?.close();
   await server?.stop();
 }, 30_000);

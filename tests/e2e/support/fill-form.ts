@@ -131,9 +131,8 @@ async function fillField(page: Page, place: Locator, field: Node, value: unknown
 }
 
 async function choose(page: Page, place: Locator, word: string): Promise<void> {
-  const box = place.getByRole('combobox').first();
-  await box.click();
-  await box.fill(word);
+  if ((await place.getByTitle(word, { exact: true }).count()) > 0) return;
+  await place.getByRole('combobox').first().fill(word);
   await page
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
     .getByTitle(word, { exact: true })

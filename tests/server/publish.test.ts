@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Client } from './support/client';
+import { type Office, openOffice } from './support/office';
+import { apply, completionFor, openTask, workedExample } from './support/walk';
+
+const example = workedExample('s1');
+const application = example.start.forms['application'] ?? {};
+const params = { packageKey: 'mile-2020' };
+const FORM = 'forms/a1.form.json';
+let office: Office;
+let admin: Client;
+let clerk: Client;
+
+beforeAll(async () => {
+  office = await openOffice();
+  await office.at(example.start.at);
+  [admin, clerk] = await Promise.all([office.logIn('admin'), office.logIn('zhanghui')]);
+});
+afterAll(() => office.stop());
+
+async function edit(path: string, change: (text: string) => string): Promise<number> {
+  const file = await admin.get('getDraftFile', { params, query: { path } });
+  const body = { path, text: change(file.text), revision: file.revision };
+  return (await admin.get('saveDraftFile', { params, body })).revision;
+}
+
+function withWeChat(text: string): string {
+  const form = JSON.parse(text) as {
+    schema: { properties: Record<string, { properties?: object }> };
+  };
+  form.schema.properties['wechat'] = {
+    type: 'string',
+    title: '联系微信',
+    'x-component': 'Input',
+    'x-decorator': 'FormItem',
+  } as object;
+  return JSON.stringify(form, null, 2);
+}
+
+test('a draft that breaks a rule cannot be published, and the check says where', async () => {
+  const revision = await edit(FORM, (text) =>
+    text.replace('"x-component": "IdNumber"', '"x-component": "Nope"'),
+  );
+  const { problems } = await admin.get('checkDraft', { params });
+  expect(problems.find((problem) => problem.code === 'FORM-COMPONENT')?.at).toContain(FORM);
+  const reply = await admin.call('publishDraft', {
+    params,
+    body: { version: '1.1.0', note: '试一试', revision },
+  });
+  expect(reply.status).toBe(422);
+  expect(reply.body).toMatchObject({ code: 'PKG-PROBLEMS' });
+  await admin.get('discardDraft', { params });
+});
+
+test('a draft whose worked examples fail cannot be published', async () => {
+  const revision = await edit('parameters.json', (text) => {
+    const file = JSON.parse(text) as { parameters: { key: string; value: unknown }[] };
+    const line = file.parameters.find((one) => one.key === 'nationalStandard');
+    if (line === undefined) throw new Error('no nationalStandard');
+    Object.assign(line, { value: 1, values: undefined });
+    return JSON.stringify(file);
+  });
+  const reply = await admin.call('publishDraft', {
+    params,
+    body: { version: '1.1.0', note: '改标准', revision },
+  });
+  expect(reply.status).toBe(422);
+  expect(reply.body).toMatchObject({ code: 'PKG-SCENARIOS' });
+  await admin.get('discardDraft', { params });
+});
+
+test('a save over someone else’s newer one is refused', async () => {
+  const file = await admin.get('getDraftFile', { params, query: { path: FORM } });
+  await edit(FORM, (text) => `${text}\n`);
+  const reply = await admin.call('saveDraftFile', {
+    params,
+    body: { path: FORM, text: file.text, revision: file.revision },
+  });
+  expect(reply.status).toBe(409);
+  await admin.get('discardDraft', { params });
+});
+
+test('a case under way ends on its version; a new one has the new field', async () => {
+  const oldCase = await apply(clerk, example.start.startEvent, application);
+  const revision = await edit(FORM, withWeChat);
+  const preview = await admin.get('previewPublish', { params });
+  expect(preview.nextVersion).toBe('1.1.0');
+  expect(preview.differences.map((one) => one.sentence).join()).toContain('联系微信');
+  expect(preview.openCases).toEqual([{ version: '1.0.0', count: 1 }]);
+  const body = { version: '1.1.0', note: '增加联系微信', revision };
+  const published = await admin.get('publishDraft', { params, body });
+  expect(published.version).toBe('1.1.0');
+
+  const accept = example.steps.find((step) => step.complete === 't_accept') ?? {};
+  const task = await openTask(clerk, oldCase, 't_accept');
+  await clerk.get('completeTask', {
+    params: { taskId: task?.id ?? '' },
+    body: await completionFor(clerk, task?.id ?? '', accept),
+  });
+  const before = await clerk.get('getCase', { params: { caseId: oldCase } });
+  expect(before.packageVersion).toBe('1.0.0');
+
+  const newCase = await apply(clerk, example.start.startEvent, {
+    ...application,
+    wechat: 'pu-zhengrong',
+  });
+  const after = await clerk.get('getCase', { params: { caseId: newCase } });
+  expect(after.packageVersion).toBe('1.1.0');
+  const submission = await clerk.get('getSubmission', {
+    params: { submissionId: after.submissions[0]?.id ?? '' },
+  });
+  expect(submission.values['wechat']).toBe('pu-zhengrong');
+  const oldForm = await clerk.get('getSubmission', {
+    params: { submissionId: before.submissions[0]?.id ?? '' },
+  });
+  expect(JSON.stringify(oldForm.document)).not.toContain('联系微信');
+});
+
+test('a version number that is not greater is refused, and a published version stays as it was', async () => {
+  const before = await office.context.models.packageVersions.findById('mile-2020@1.0.0').lean();
+  const draft = await admin.get('getDraft', { params });
+  const reply = await admin.call('publishDraft', {
+    params,
+    body: { version: '1.0.0', note: '重来', revision: draft.revision },
+  });
+  expect(reply.status).toBe(422);
+  expect(reply.body).toMatchObject({ code: 'PKG-VERSION' });
+  expect(await office.context.models.packageVersions.findById('mile-2020@1.0.0').lean()).toEqual(
+    before,
+  );
+});
