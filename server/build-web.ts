@@ -25,8 +25,8 @@ function build(root: string, app: string): Promise<void> {
       [vite, 'build', '--config', join(root, app, 'vite.config.ts'), '--logLevel', 'warn'],
       {
         cwd: root,
-      // A test run must serve what people are served, not React's development build.
-      env: { ...process.env, NODE_ENV: 'production' },
+        // A test run must serve what people are served, not React's development build.
+        env: { ...process.env, NODE_ENV: 'production' },
         stdio: ['ignore', 'inherit', 'inherit'],
       },
     );

@@ -14,6 +14,7 @@ import type { ServerContext } from '../context';
 import { refuse } from '../http/refusal';
 import type { Viewer } from '../identity/viewer';
 import type { PackageDraftDocument, PackageVersionDocument, StoredFile } from '../models/package';
+import { compareVersions } from '../packages/version-order';
 import { differencesOf } from './package-differences';
 
 const DUPLICATE_KEY = 11000;
@@ -126,16 +127,6 @@ function nextVersion(current: string): string {
   return `${major}.${minor + 1}.0`;
 }
 
-function isGreater(version: string, than: string): boolean {
-  const one = version.split('.').map(Number);
-  const other = than.split('.').map(Number);
-  for (let index = 0; index < 3; index += 1) {
-    const difference = (one[index] ?? 0) - (other[index] ?? 0);
-    if (difference !== 0) return difference > 0;
-  }
-  return false;
-}
-
 /** Open cases by version. */
 export async function openCases(
   server: ServerContext,
@@ -194,7 +185,7 @@ export async function publishDraft(
   const draft = await openDraft(server, key);
   if (draft.revision !== input.revision) throw refuse(409, 'DRAFT-CONFLICT');
   const current = server.packages.currentVersion(key) ?? '0.0.0';
-  if (!/^\d+\.\d+\.\d+$/.test(input.version) || !isGreater(input.version, current)) {
+  if (!/^\d+\.\d+\.\d+$/.test(input.version) || compareVersions(input.version, current) <= 0) {
     throw refuse(422, 'PKG-VERSION', { current });
   }
   const files = filesMap(draft.files);

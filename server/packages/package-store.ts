@@ -1,4 +1,5 @@
 import { type LoadedPackage, type Permission, loadPackage } from '../../runtime/package';
+import { compareVersions } from './version-order';
 import type { Models } from '../models';
 import type { PackageVersionDocument } from '../models/package';
 
@@ -11,10 +12,8 @@ export class PackageStore {
 
   /** The newest published version of every package. Called at the start and after each publication. */
   async refresh(): Promise<void> {
-    const versions = await this.models.packageVersions
-      .find({}, { key: 1, version: 1, publishedAt: 1 })
-      .sort({ publishedAt: 1 })
-      .lean();
+    const versions = await this.models.packageVersions.find({}, { key: 1, version: 1 }).lean();
+    versions.sort((one, other) => compareVersions(one.version, other.version));
     this.current = new Map(versions.map((one) => [one.key, one.version]));
   }
 

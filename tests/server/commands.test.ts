@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { changeCase } from '../../server/commands/case-commit';
+import { saveRecordAction } from '../../server/effects/save-record';
 import type { Client } from './support/client';
 import { type Office, openOffice } from './support/office';
 import { apply, completionFor, openTask, workedExample } from './support/walk';
@@ -113,16 +115,47 @@ test('a task’s draft is kept for its writer, and a save over a newer one is re
 });
 
 test('a crash between a record and its revision neither loses nor doubles it', async () => {
-  const caseId = await start();
-  const { models } = office.context;
-  const document = await models.cases.findById(caseId).lean();
-  const record = await models.records.findById(document?.recordId ?? '').lean();
-  const filed = await models.revisions
-    .find({ recordId: record?._id ?? '' })
-    .sort({ revision: 1 })
-    .lean();
-  expect(record?.lastRevision.revision).toBe(filed.length);
-  expect(filed.map((one) => one.revision)).toEqual(filed.map((_, index) => index + 1));
+  const { models, packages } = office.context;
+  const document = await models.cases.findById(await start()).lean();
+  if (document === null) throw new Error('no case');
+  const delivery = {
+    server: office.context,
+    changeCase,
+    case: document,
+    package: await packages.get(document.packageKey, document.packageVersion),
+    batch: {
+      batchId: 'b',
+      at: 0,
+      actor: null,
+      effects: [],
+      events: [],
+      submissions: [],
+      audit: [],
+    },
+  };
+  const save = (jobId: string, phone: string) =>
+    saveRecordAction(
+      jobId,
+      { entity: 'household', status: '申报中', data: { ...application, phone } },
+      delivery,
+    );
+  const { recordId } = await save('job-1', '13887312345');
+  // The record is written, the process dies before the revision is filed, and the job runs again.
+  await models.revisions.deleteOne({ _id: 'job-1' });
+  await save('job-1', '13887312345');
+  await save('job-2', '13887399999');
+  await models.revisions.deleteOne({ _id: 'job-2' });
+  await save('job-3', '13887388888');
+  const filed = await models.revisions.find({ recordId }).sort({ revision: 1 }).lean();
+  expect(filed.map((one) => one._id)).toEqual(['job-1', 'job-2', 'job-3']);
+  expect(filed.map((one) => one.revision)).toEqual([1, 2, 3]);
+  expect(filed.map((one) => one.data['phone'])).toEqual([
+    '13887312345',
+    '13887399999',
+    '13887388888',
+  ]);
+  const record = await models.records.findById(recordId).lean();
+  expect(record?.record.revision).toBe(3);
 });
 
 test('a worker finishes what a request that died after its commit left behind', async () => {

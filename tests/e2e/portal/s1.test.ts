@@ -63,7 +63,7 @@ async function openTask(page: Page, step: string): Promise<void> {
 
 /** Decides, answers what is asked, and reads what the portal says would come next. */
 async function decide(page: Page, decision: string): Promise<string> {
-  await page.getByRole('contentinfo', { name: '办理' }).getByRole('button', { name: decision, exact: true }).click();
+  await page.getByRole('group', { name: '办理', exact: true }).getByRole('button', { name: decision, exact: true }).click();
   const reasons = page.getByRole('dialog', { name: /需要说明理由/ });
   const last = page.getByRole('dialog', { name: /决定：|提交这一步/ });
   await reasons.or(last).first().waitFor();

@@ -104,6 +104,7 @@ async function fillField(page: Page, place: Locator, field: Node, value: unknown
       await place.getByText(wordOf(field, value), { exact: true }).click();
       return;
     case 'CheckboxGroup':
+      for (const box of await place.getByRole('checkbox', { checked: true }).all()) await box.uncheck();
       for (const one of value as unknown[]) {
         await place.getByRole('checkbox', { name: wordOf(field, one), exact: true }).check();
       }

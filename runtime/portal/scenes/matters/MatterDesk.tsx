@@ -64,7 +64,11 @@ export function MatterDesk({ draft, recovered, onReload, onStarted }: MatterDesk
             {t('decision.save')}
           </Button>
           <span className="grow performer">
-            {work.missing > 0 ? t('problems.missing', { count: work.missing }) : t('matter.ready')}
+            {work.missing > 0
+              ? t('problems.missing', { count: work.missing })
+              : work.wrong > 0
+                ? t('problems.wrong', { count: work.wrong })
+                : t('matter.ready')}
           </span>
           <Button
             type="primary"

@@ -151,6 +151,7 @@ export function useMatterWork(
     serverProblems,
     shownProblems,
     missing: errors.filter((one) => one.code.startsWith('VALUE-REQUIRED')).length,
+    wrong: errors.filter((one) => !one.code.startsWith('VALUE-REQUIRED')).length,
     goTo,
     draft: kept,
     sending,

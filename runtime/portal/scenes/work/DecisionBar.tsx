@@ -26,7 +26,7 @@ export function DecisionBar({
     );
   }
   return (
-    <footer className="decision-bar" aria-label={t('decision.title')}>
+    <footer className="decision-bar" role="group" aria-label={t('decision.title')}>
       {task.outcomes.length > 0 && <OpinionBox task={task} work={work} />}
       <div className="decision-buttons">
         <Button icon={<SaveOutlined />} onClick={() => void work.saveNow()}>
