@@ -138,7 +138,7 @@ function NodeCard({ document, path, node, selected, onSelect }: NodeCardProps) {
           className="node-handle"
           {...attributes}
           {...listeners}
-          aria-label={`${t('moveDown')} ${node.title ?? ''}`}
+          aria-label={t('drag')}
         >
           <HolderOutlined />
         </button>

@@ -57,7 +57,9 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
     let disposed = false;
     const select = (): void => {
       const [first] = modeler.get<Selection>('selection').get();
-      latest.current.onSelect(first ?? modeler.get<Canvas>('canvas').getRootElement());
+      latest.current.onSelect(
+        first?.labelTarget ?? first ?? modeler.get<Canvas>('canvas').getRootElement(),
+      );
     };
     const save = async (): Promise<void> => {
       const { xml } = await modeler.saveXML({ format: true });

@@ -1,4 +1,5 @@
-import { Empty, Input, Select, Switch } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Empty, Input, Select, Switch } from 'antd';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { t } from '../text';
 import { ActionSection } from './ActionSection';
@@ -10,6 +11,7 @@ import {
   writeInner,
   writeProperties,
 } from './extension-elements';
+import { insertStep } from './insert-step';
 import { PanelField, PanelSection } from './PanelSection';
 import { TextSetting } from './TextSetting';
 import { UserTaskSections } from './UserTaskSections';
@@ -165,6 +167,14 @@ function FlowSection({ modeler, element }: SectionProps) {
     .get(flow.sourceRef.id);
   return (
     <PanelSection title={t('condition')}>
+      <Button
+        block
+        type="dashed"
+        icon={<PlusOutlined />}
+        onClick={() => insertStep(modeler, element, t('newStep'))}
+      >
+        {t('insertStep')}
+      </Button>
       <PanelField id="flow-condition" label={t('conditionRule')} help={t('conditionHelp')}>
         <ExpressionInput
           id="flow-condition"

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Card, Form, Input, List, Skeleton, Tag } from 'antd';
+import { Alert, App, Button, Card, Form, Input, List, Popconfirm, Skeleton, Tag } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { PublishPreview, ScenarioRun } from '../../runtime/contract';
@@ -94,9 +94,7 @@ export function Publish({ onPublished }: { readonly onPublished: () => void }) {
               failed: failed.length,
             })}
             description={failed.map((result) => (
-              <div key={result.key}>
-                {result.title}:{result.failures[0]?.message}
-              </div>
+              <FailedScenario key={result.key} result={result} onSuspended={() => void load()} />
             ))}
           />
         )}
@@ -139,6 +137,47 @@ export function Publish({ onPublished }: { readonly onPublished: () => void }) {
           </Button>
         </Form>
       </Card>
+    </div>
+  );
+}
+
+interface FailedScenarioProps {
+  readonly result: ScenarioRun['results'][number];
+  readonly onSuspended: () => void;
+}
+
+/** A worked example that no longer fits the draft: mend the draft, or set the example aside and say why. */
+function FailedScenario({ result, onSuspended }: FailedScenarioProps) {
+  const { store, draft } = useDraft();
+  const [reason, setReason] = useState('');
+  const suspend = (): void => {
+    const path = `scenarios/${result.key}.json`;
+    const scenario = JSON.parse(draft.files.get(path) ?? '{}') as Record<string, unknown>;
+    store.setFile(path, `${JSON.stringify({ ...scenario, suspended: reason.trim() }, null, 2)}\n`);
+    onSuspended();
+  };
+  return (
+    <div className="failed-scenario">
+      <span>
+        {result.title}:{result.failures[0]?.message}
+      </span>
+      <Popconfirm
+        title={t('suspendScenario')}
+        description={
+          <Input
+            aria-label={t('suspendReason')}
+            placeholder={t('suspendReason')}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        }
+        okText={t('suspend')}
+        cancelText={t('cancel')}
+        okButtonProps={{ disabled: reason.trim().length < 2 }}
+        onConfirm={suspend}
+      >
+        <Button size="small">{t('suspend')}</Button>
+      </Popconfirm>
     </div>
   );
 }

@@ -185,6 +185,8 @@ export const scenarioFile = z.strictObject({
   key,
   title,
   description: z.string().optional(),
+  /** Why it is not played for now, for example because a step was added that it does not know. */
+  suspended: z.string().min(2).max(200).optional(),
   /** Parameters that differ from the package's, for "another county" variants. */
   parameters: z.record(z.string(), z.unknown()).optional(),
   actors: z.record(z.string(), z.strictObject({ role: z.string(), unit: z.string() })),

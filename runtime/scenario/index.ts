@@ -1,1 +1,6 @@
-export { type ScenarioFailure, type ScenarioResult, runScenario } from './run-scenario';
+export {
+  type ScenarioFailure,
+  type ScenarioResult,
+  activeScenarios,
+  runScenario,
+} from './run-scenario';

@@ -25,6 +25,11 @@ export interface ScenarioResult {
   readonly reached: readonly string[];
 }
 
+/** The scenarios that are played; those set aside with a reason are not. */
+export function activeScenarios(loaded: LoadedPackage): readonly Scenario[] {
+  return loaded.scenarios.filter((scenario) => scenario.suspended === undefined);
+}
+
 /** Walks a scenario with everything in memory and says what differs from what it expects. Pure. */
 export function runScenario(loaded: LoadedPackage, scenario: Scenario): ScenarioResult {
   const run = new ScenarioRun(loaded, scenario);

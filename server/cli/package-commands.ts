@@ -1,6 +1,6 @@
 import { hasErrors } from '../../runtime/kernel';
 import { type LoadedPackage, loadPackage } from '../../runtime/package';
-import { runScenario } from '../../runtime/scenario';
+import { activeScenarios, runScenario } from '../../runtime/scenario';
 import { readPackageFiles } from './read-package';
 
 async function load(directory: string): Promise<LoadedPackage | undefined> {
@@ -33,7 +33,10 @@ export async function check([directory = '']: readonly string[]): Promise<number
 export async function test([directory = '']: readonly string[]): Promise<number> {
   const loaded = await load(directory);
   if (loaded === undefined) return 1;
-  const results = loaded.scenarios.map((scenario) => runScenario(loaded, scenario));
+  const results = activeScenarios(loaded).map((scenario) => runScenario(loaded, scenario));
+  for (const { key, title, suspended } of loaded.scenarios) {
+    if (suspended !== undefined) console.log(`- ${key} ${title}(停用:${suspended})`);
+  }
   const reached = new Set(results.flatMap((result) => result.reached));
   for (const result of results) {
     console.log(`${result.passed ? '✓' : '✗'} ${result.key} ${result.title}`);

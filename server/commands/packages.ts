@@ -8,7 +8,7 @@ import {
   kindOfFile,
   loadPackage,
 } from '../../runtime/package';
-import { runScenario } from '../../runtime/scenario';
+import { activeScenarios, runScenario } from '../../runtime/scenario';
 import { recordAction } from '../audit/record-action';
 import type { ServerContext } from '../context';
 import { refuse } from '../http/refusal';
@@ -154,7 +154,7 @@ export async function previewPublish(server: ServerContext, key: string): Promis
 /** Runs every scenario, with a breath between them for the requests of others. */
 export async function runScenarios(loaded: LoadedPackage) {
   const results = [];
-  for (const scenario of loaded.scenarios) {
+  for (const scenario of activeScenarios(loaded)) {
     const { key, title, passed, failures } = runScenario(loaded, scenario);
     results.push({ key, title, passed, failures: failures.map((failure) => ({ ...failure })) });
     await setImmediate();

@@ -136,10 +136,14 @@ test('a crash between a record and its revision neither loses nor doubles it', a
   const save = (jobId: string, phone: string) =>
     saveRecordAction(
       jobId,
-      { entity: 'household', status: '申报中', data: { ...application, phone } },
+      {
+        entity: 'household',
+        status: '申报中',
+        data: { ...application, headIdNumber: '532599196001010019', phone },
+      },
       delivery,
     );
-  const { recordId } = await save('job-1', '13887312345');
+  const recordId = String((await save('job-1', '13887312345'))['recordId']);
   // The record is written, the process dies before the revision is filed, and the job runs again.
   await models.revisions.deleteOne({ _id: 'job-1' });
   await save('job-1', '13887312345');

@@ -17,12 +17,16 @@ interface Canvas {
   viewbox(box: { x: number; y: number; width: number; height: number }): void;
 }
 
+interface Shape {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly children?: readonly unknown[];
+}
+
 interface Registry {
-  get(
-    id: string,
-  ):
-    | { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-    | undefined;
+  get(id: string): Shape | undefined;
 }
 
 interface Overlays {

@@ -8,9 +8,7 @@ export const chromiumPath = places.find((path) => path !== undefined && existsSy
 
 /** Why browser tests do not run here; undefined where they do. */
 export const noBrowser =
-  chromiumPath === undefined
-    ? 'no Chromium found: install it or set CHROMIUM_PATH'
-    : undefined;
+  chromiumPath === undefined ? 'no Chromium found: install it or set CHROMIUM_PATH' : undefined;
 
 export async function openBrowser(): Promise<Browser> {
   if (chromiumPath === undefined) throw new Error(noBrowser);

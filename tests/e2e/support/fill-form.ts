@@ -32,7 +32,8 @@ const labels = new Map(
 function fieldsOf(node: Node): Map<string, Node> {
   const fields = new Map<string, Node>();
   for (const [key, child] of Object.entries(node.properties ?? {})) {
-    if (child.type === 'void') for (const [inner, field] of fieldsOf(child)) fields.set(inner, field);
+    if (child.type === 'void')
+      for (const [inner, field] of fieldsOf(child)) fields.set(inner, field);
     else fields.set(key, child);
   }
   return fields;
@@ -92,7 +93,10 @@ async function fillRows(
 
 function wordOf(field: Node, value: unknown): string {
   const dictionary = field['x-banshi']?.dictionary;
-  return (dictionary === undefined ? undefined : labels.get(dictionary)?.get(String(value))) ?? String(value);
+  return (
+    (dictionary === undefined ? undefined : labels.get(dictionary)?.get(String(value))) ??
+    String(value)
+  );
 }
 
 async function fillField(page: Page, place: Locator, field: Node, value: unknown): Promise<void> {
@@ -104,7 +108,8 @@ async function fillField(page: Page, place: Locator, field: Node, value: unknown
       await place.getByText(wordOf(field, value), { exact: true }).click();
       return;
     case 'CheckboxGroup':
-      for (const box of await place.getByRole('checkbox', { checked: true }).all()) await box.uncheck();
+      for (const box of await place.getByRole('checkbox', { checked: true }).all())
+        await box.uncheck();
       for (const one of value as unknown[]) {
         await place.getByRole('checkbox', { name: wordOf(field, one), exact: true }).check();
       }
@@ -124,7 +129,10 @@ async function fillField(page: Page, place: Locator, field: Node, value: unknown
       return;
     }
     case 'Signature':
-      await place.getByRole('textbox').first().fill((value as { name: string }).name);
+      await place
+        .getByRole('textbox')
+        .first()
+        .fill((value as { name: string }).name);
       return;
     default:
       await place.locator('input, textarea').first().fill(String(value));

@@ -32,7 +32,7 @@ function databaseUri(uri: string): string {
 }
 
 export async function openOffice(
-  options: { readonly demo?: boolean; readonly dataDir?: string } = {},
+  options: { readonly demo?: boolean; readonly dataDir?: string; readonly web?: boolean } = {},
 ): Promise<Office> {
   const directory = options.dataDir ?? mkdtempSync(join(tmpdir(), 'office-'));
   const given = process.env['MONGODB_URI'];
@@ -48,7 +48,7 @@ export async function openOffice(
     filesDirectory: join(directory, 'files'),
     logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
     clock: () => Date.now() + clock.offset,
-    web: false,
+    web: options.web ?? false,
   });
   return {
     url: server.url,

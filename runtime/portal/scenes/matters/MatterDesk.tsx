@@ -89,7 +89,8 @@ export function MatterDesk({ draft, recovered, onReload, onStarted }: MatterDesk
         />
       )}
       <Modal
-        open={work.sending.stage === 'confirm'}
+        open={work.sending.stage === 'confirm' || work.sending.stage === 'sending'}
+        confirmLoading={work.sending.stage === 'sending'}
         title={t('matter.confirmTitle')}
         okText={t('matter.submit')}
         cancelText={t('confirm.back')}

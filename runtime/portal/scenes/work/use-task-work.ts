@@ -74,11 +74,26 @@ export function useTaskWork(
     },
     [draft.keeper],
   );
-  const changeForm = useCallback(
-    (variable: string, values: Values) =>
-      change({ ...content, forms: { ...content.forms, [variable]: values } }),
-    [change, content],
-  );
+  const [opinionForm = '', ...opinionPath] = (task.opinionField ?? '').split('.');
+  /** The opinion box and the form's own field for it are one thing: what is written in one stands in the other. */
+  const changeForm = (variable: string, values: Values) => {
+    const opinion =
+      variable === opinionForm && opinionForm !== ''
+        ? String(valueAt(values, opinionPath) ?? '')
+        : content.opinion;
+    change({ ...content, opinion, forms: { ...content.forms, [variable]: values } });
+  };
+  const setOpinion = (opinion: string) => {
+    setOpinionMissing(null);
+    const forms =
+      opinionForm === ''
+        ? content.forms
+        : {
+            ...content.forms,
+            [opinionForm]: withValue(content.forms[opinionForm] ?? {}, opinionPath.join('.'), opinion),
+          };
+    change({ ...content, opinion, forms });
+  };
   const evaluations = useMemo(
     () => evaluateForms(forms, content.forms, context),
     [forms, content.forms, context],
@@ -226,10 +241,7 @@ export function useTaskWork(
     attention: { all: attempted, problems: serverProblems },
     goTo,
     opinionMissing,
-    setOpinion: (opinion: string) => {
-      setOpinionMissing(null);
-      change({ ...content, opinion });
-    },
+    setOpinion,
     sending,
     decide,
     giveReasons: async (reasons: DraftContent['warningReasons']) => {
@@ -253,4 +265,11 @@ function contentOf(task: TaskDetail): DraftContent {
     opinion: draft?.opinion ?? null,
     warningReasons: draft?.warningReasons ?? {},
   };
+}
+
+function valueAt(values: Values, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? (at as Values)[key] : undefined),
+    values,
+  );
 }
