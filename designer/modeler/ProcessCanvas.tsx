@@ -36,8 +36,6 @@ interface Canvas {
   getRootElement(): DiagramElement;
 }
 
-const SAVE_DELAY_MS = 300;
-
 /** The drawing. It owns the modeler; a new `xml` from outside (undo in another tab, another file) needs a new `key`. */
 export function ProcessCanvas(props: ProcessCanvasProps) {
   const container = useRef<HTMLDivElement>(null);
@@ -53,7 +51,6 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
       moddleExtensions: { banshi: banshiExtension },
     });
     modelerRef.current = modeler;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     let disposed = false;
     const select = (): void => {
       const [first] = modeler.get<Selection>('selection').get();
@@ -63,7 +60,7 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
     };
     const save = async (): Promise<void> => {
       const { xml } = await modeler.saveXML({ format: true });
-      if (!disposed && xml !== undefined) latest.current.onChange(xml);
+      if (xml !== undefined) latest.current.onChange(xml);
     };
     modeler
       .importXML(latest.current.xml)
@@ -72,8 +69,7 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
         modeler.get<Canvas>('canvas').zoom('fit-viewport', 'auto');
         modeler.on('selection.changed', select);
         modeler.on('commandStack.changed', () => {
-          clearTimeout(timer);
-          timer = setTimeout(() => void save(), SAVE_DELAY_MS);
+          void save();
           select();
         });
         latest.current.onReady(modeler);
@@ -86,7 +82,6 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
       });
     return () => {
       disposed = true;
-      clearTimeout(timer);
       modelerRef.current = null;
       modeler.destroy();
     };

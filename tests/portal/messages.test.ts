@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
+import type { MessageText } from '../../runtime/messages/format';
 import { portalMessages } from '../../runtime/messages/portal';
 
-const entries = Object.entries(portalMessages);
+const entries: readonly (readonly [string, MessageText])[] = Object.entries(portalMessages);
 const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
 test('every text of the portal has both languages with the same places to fill', () => {

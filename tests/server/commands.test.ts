@@ -36,7 +36,7 @@ test('when two people complete one task at once, one succeeds and the other is t
   const params = { taskId: task?.id ?? '' };
   const body = await completionFor(clerk, params.taskId, {
     outcome: '受理',
-    ...(example.steps.find((step) => step.complete === 't_accept') ?? {}),
+    ...example.steps.find((step) => step.complete === 't_accept'),
   });
   const replies = await Promise.all(
     [clerk, second].map((client) => client.call('completeTask', { params, body })),

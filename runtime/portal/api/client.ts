@@ -33,6 +33,12 @@ export interface CallOptions<N extends RouteName> {
 /** Speaks the contract over HTTP; keeps the token that the server wants with every change. */
 export class ApiClient {
   private csrfToken = '';
+  private loggedOut: () => void = () => undefined;
+
+  /** What to do when the server no longer knows who asks. */
+  onLoggedOut(listener: () => void): void {
+    this.loggedOut = listener;
+  }
 
   useToken(token: string): void {
     this.csrfToken = token;
@@ -90,6 +96,7 @@ export class ApiClient {
     if (response.status === 204) return undefined;
     const answer: unknown = await response.json().catch(() => null);
     if (response.ok) return answer;
+    if (response.status === 401 && name !== 'logIn') this.loggedOut();
     const details = (answer ?? {}) as Partial<ProblemDetails>;
     throw new ApiError({
       code: details.code ?? `HTTP-${response.status}`,

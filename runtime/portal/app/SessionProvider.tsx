@@ -51,7 +51,11 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     cache.clear();
     retry();
   }, [cache, client, retry]);
-  useEffect(retry, [retry]);
+  useEffect(() => {
+    // What was being filled is kept on this machine; after log-in the same address shows it again.
+    client.onLoggedOut(retry);
+    retry();
+  }, [client, retry]);
   const now = useCallback(() => Date.now() + skew, [skew]);
   const value = useMemo(
     () => ({ state, error, now, enter, leave, retry }),

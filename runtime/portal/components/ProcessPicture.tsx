@@ -154,7 +154,10 @@ function lookAtPresent(viewer: NavigatedViewer, diagram: CaseDiagram, whole: boo
   const fitted = canvas.zoom('fit-viewport', 'auto');
   if (fitted >= 0.5 || (whole && width > 900)) return;
   const registry = viewer.get<Registry>('elementRegistry');
-  const places = [...diagram.active.map((one) => one.elementId), ...[...diagram.completed].reverse()]
+  const places = [
+    ...diagram.active.map((one) => one.elementId),
+    ...[...diagram.completed].reverse(),
+  ]
     .map((id) => registry.get(id))
     .filter((shape) => shape !== undefined && !isFrame(shape));
   const [place] = places;

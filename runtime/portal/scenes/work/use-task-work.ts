@@ -90,7 +90,11 @@ export function useTaskWork(
         ? content.forms
         : {
             ...content.forms,
-            [opinionForm]: withValue(content.forms[opinionForm] ?? {}, opinionPath.join('.'), opinion),
+            [opinionForm]: withValue(
+              content.forms[opinionForm] ?? {},
+              opinionPath.join('.'),
+              opinion,
+            ),
           };
     change({ ...content, opinion, forms });
   };
