@@ -293,7 +293,7 @@ function deliverSignal(run: Execution, name: string, variables?: Variables): voi
  * conditions that became true, and last the signals that this step threw.
  */
 function settle(run: Execution): void {
-  for (;;) {
+  while (run.status === 'active') {
     for (let work = run.next(); work !== undefined; work = run.next()) {
       perform(run, work);
       closeEmptyScopes(run);

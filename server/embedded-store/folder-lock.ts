@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Another store process holds the data folder; `uri` reaches it. */
@@ -37,33 +37,63 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-function holderOf(path: string): Holder | undefined {
+/** Empty when there is none any more. */
+function readLock(path: string): string {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function holderOf(text: string): Holder | undefined {
+  try {
+    return JSON.parse(text) as Holder;
   } catch {
     return undefined;
   }
 }
 
-/** Takes the folder for this process; a lock whose holder has died is taken over. */
+/** Removes a lock whose holder has died, unless someone else has taken the folder meanwhile. */
+function removeStale(path: string, stale: string): void {
+  const aside = `${path}.${process.pid}.stale`;
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  if (readFileSync(aside, 'utf8') !== stale) linkSync(aside, path);
+  rmSync(aside, { force: true });
+}
+
+/**
+ * Takes the folder for this process; a lock whose holder has died is taken over. The lock appears with its content in one
+ * step, so that nobody reads it half-written.
+ */
 export function lockFolder(dataDir: string, uri: string): () => void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = join(dataDir, 'store.lock');
-  for (let attempt = 0; attempt < 5; attempt++) {
-    try {
-      const file = openSync(path, 'wx', 0o600);
-      const mine: Holder = { pid: process.pid, startedAt: startOf(process.pid) ?? '', uri };
-      writeSync(file, JSON.stringify(mine));
-      closeSync(file);
-      return () => rmSync(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  const own = `${path}.${process.pid}`;
+  const mine: Holder = { pid: process.pid, startedAt: startOf(process.pid) ?? '', uri };
+  writeFileSync(own, JSON.stringify(mine), { mode: 0o600 });
+  try {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      try {
+        linkSync(own, path);
+        return () => rmSync(path, { force: true });
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+      const text = readLock(path);
+      const holder = holderOf(text);
+      if (holder && startOf(holder.pid) === holder.startedAt) {
+        throw new StoreLockedError(dataDir, holder.pid, holder.uri);
+      }
+      removeStale(path, text);
     }
-    const holder = holderOf(path);
-    if (holder && startOf(holder.pid) === holder.startedAt) {
-      throw new StoreLockedError(dataDir, holder.pid, holder.uri);
-    }
-    rmSync(path, { force: true });
+    throw new Error(`Expected to lock ${dataDir}, but others keep taking it`);
+  } finally {
+    rmSync(own, { force: true });
   }
-  throw new Error(`Expected to lock ${dataDir}, but others keep taking it`);
 }

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { StoreLockedError } from './folder-lock';
 
 export { StoreLockedError } from './folder-lock';
@@ -22,6 +23,9 @@ export interface EmbeddedStore {
   readonly pid: number | undefined;
   stop(): Promise<void>;
 }
+
+/** Runs TypeScript in the store's process, whatever the working directory is. */
+const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 /** sockaddr_un holds 108 bytes on Linux, 104 on others. */
 const MAX_SOCKET_PATH = 100;
@@ -57,7 +61,7 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
     fileURLToPath(new URL('./main.ts', import.meta.url)),
     [dataDir, socketPath, uri, options.detached ? 'detached' : 'attached'],
     {
-      execArgv: ['--import', 'tsx'],
+      execArgv: ['--import', loader],
       detached: options.detached ?? false,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     },

@@ -5,7 +5,9 @@ import type { TimerDocument } from '../models/process';
 
 const POLL_MS = 500;
 const REFRESH_MS = 5_000;
-const LEASE_MS = 30_000;
+const LEASE_MS = 10_000;
+/** A timer that could not be fired is tried again after this. */
+const RETRY_MS = 1_000;
 /** An outbox that is younger is being delivered by the request that wrote it. */
 const OUTBOX_GRACE_MS = 3_000;
 const MAX_BACK_OFF_MS = 10 * 60_000;
@@ -81,10 +83,8 @@ export class Worker {
         );
         await models.timers.deleteOne({ _id: timer._id });
       } catch (error) {
-        logger.error(
-          { err: error, timer: timer._id },
-          'timer failed; it is tried again when its lease ends',
-        );
+        await models.timers.updateOne({ _id: timer._id }, { $set: { leaseUntil: now + RETRY_MS } });
+        logger.error({ err: error, timer: timer._id }, 'timer failed; it is tried again');
       }
     }
   }

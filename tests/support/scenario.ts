@@ -47,6 +47,9 @@ export function el(tag: string, id: string, attributes = '', content = ''): stri
   return `<bpmn:${tag} id="${id}" ${attributes}>${content}</bpmn:${tag}>`;
 }
 
+/** A command without its time, which the run gives. */
+type Given = Command extends infer C ? (C extends Command ? Omit<C, 'at'> : never) : never;
+
 /** Runs one instance of process `p`; every state goes through JSON, every argument is frozen. */
 export class Run {
   state: InstanceState | null = null;
@@ -70,7 +73,7 @@ export class Run {
   }
 
   /** Gives a command; the rejection, if any, is kept. */
-  give(command: Omit<Command, 'at'> & { readonly type: Command['type'] }): this {
+  give(command: Given): this {
     const result = step(
       this.deployment,
       this.state,

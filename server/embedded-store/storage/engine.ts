@@ -64,9 +64,19 @@ export class Engine {
       });
     } catch (error) {
       for (const job of jobs) job.fail(error);
+      this.give(error);
       return;
     }
     for (const answer of outcomes) answer();
+  }
+
+  /**
+   * The disk has the state before the group, but what is kept in memory may not: only a new process reads it anew. No
+   * write of the group was acknowledged, so nothing is lost.
+   */
+  private give(error: unknown): void {
+    console.error('store: a group of writes failed; the process ends', error);
+    setTimeout(() => process.exit(70), 50);
   }
 
   close(): Promise<void> {
