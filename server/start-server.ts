@@ -11,6 +11,8 @@ import type { ServerContext } from './context';
 import { createDemoUsers } from './demo/demo-users';
 import { Worker } from './jobs/worker';
 import { createIndexes, createModels } from './models';
+import { GroupReads } from './models/group-reads';
+import { GroupWrites } from './models/group-writes';
 import { installPackages } from './packages/install';
 import { PackageStore } from './packages/package-store';
 
@@ -54,6 +56,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await packages.all();
   const context: ServerContext = {
     models,
+    reads: new GroupReads(models),
+    writes: new GroupWrites(models),
     packages,
     audit: new AuditTrail(models),
     clock,
