@@ -47,11 +47,10 @@ export interface OwnChange {
 }
 
 /**
- * Carries out an effect that reaches beyond the case's own documents. May be called again with the same effect after a
- * crash, and then must change nothing more.
- * @returns what follows from it for the case itself, or null
+ * Carries out an effect that reaches beyond the documents that show the case. May be called again with the same effect
+ * after a crash, and then must change nothing more.
  */
-export type Execution<K extends EffectType> = (
+export type Execution<K extends EffectType, T = void> = (
   effect: EffectOf<K>,
   delivery: Delivery,
-) => Promise<OwnChange | null>;
+) => Promise<T>;

@@ -20,7 +20,8 @@ function isWaiting({ state }: CaseDocument, jobId: string): boolean {
   return Object.values(state.instance.activities).some((activity) => activity.jobId === jobId);
 }
 
-export const runJob: Execution<'runJob'> = async (effect, delivery) => {
+/** @returns what follows for the case, or null when it does not wait for the job any more */
+export const runJob: Execution<'runJob', OwnChange | null> = async (effect, delivery) => {
   const { server, case: owner } = delivery;
   if (!isWaiting(owner, effect.jobId)) return null;
   const action = actions[effect.jobType];

@@ -50,7 +50,6 @@ export const throwSignal: Execution<'throwSignal'> = async (effect, delivery) =>
       variables: effect.variables,
     });
   }
-  return null;
 };
 
 /** To one case that waits for it. */
@@ -73,5 +72,4 @@ export const sendMessage: Execution<'sendMessage'> = async (effect, delivery) =>
     });
     if (told) break;
   }
-  return null;
 };

@@ -1,9 +1,9 @@
 import type { Effect, EffectOf, EffectType } from '../../runtime/engine';
 import { clearOutbox, environmentOf, findCase, replaceCase } from '../cases/case-store';
 import type { ServerContext } from '../context';
-import type { CaseDocument, OutboxBatch } from '../models/case';
+import type { CaseDocument } from '../models/case';
 import type { DerivedWrite } from '../models/group-writes';
-import type { ChangeCase, Delivery, Derivation, Execution, OwnChange } from './handler';
+import type { ChangeCase, Delivery, Derivation, OwnChange } from './handler';
 import { raiseIncident, resolveIncident } from './incidents';
 import { runJob } from './jobs';
 import { closeSubscription, openSubscription, sendMessage, throwSignal } from './messages';
@@ -11,10 +11,8 @@ import { keepStep } from './keep-step';
 import { closeUserTask, openUserTask, updateUserTask } from './tasks';
 import { cancelTimer, scheduleTimer } from './timers';
 
-/** Effects that reach beyond the case's own documents; they come last, when what the step itself shows is in place. */
+/** Effects that reach beyond the documents that show the case. */
 type Reaching = 'runJob' | 'throwSignal' | 'sendMessage';
-
-const executions: { readonly [K in Reaching]: Execution<K> } = { runJob, throwSignal, sendMessage };
 
 /** What the case itself shows already needs nothing. */
 const nothing = (): readonly DerivedWrite[] => [];
@@ -33,16 +31,16 @@ const derivations: { readonly [K in Exclude<EffectType, Reaching>]: Derivation<K
   endProcessInstance: nothing,
 };
 
-type ReachingEffect = EffectOf<Reaching>;
-
-function isReaching(effect: Effect): effect is ReachingEffect {
-  return effect.type in executions;
+function isReaching(effect: Effect): effect is EffectOf<Reaching> {
+  return !(effect.type in derivations);
 }
 
 /**
- * Carries out everything that a case owes, and what follows from that, and forgets it. At least once: after a crash the
- * worker calls it again, and everything here knows by ids what is done. The document is the case as it was committed or
- * read just now.
+ * Carries out everything that a case owes, and what follows from that, and forgets it: first the system's own work, which
+ * changes the case again; then what other documents show of all these steps; then what other cases hear. At least once:
+ * after a crash the worker calls it again, and everything here knows by ids what is done.
+ *
+ * @param document the case as it was committed or read just now
  */
 export async function settleCase(
   server: ServerContext,
@@ -50,42 +48,92 @@ export async function settleCase(
   changeCase: ChangeCase,
 ): Promise<void> {
   let current: CaseDocument | null = document;
-  while (current !== null && current.outbox.length > 0) {
-    current = await settleOnce(server, current, changeCase);
+  for (;;) {
+    if (current === null || current.outbox.length === 0) return;
+    const deliveries = await deliveriesOf(server, current, changeCase);
+    const after = await workOn(current, deliveries);
+    if (after !== undefined) {
+      current = after;
+      continue;
+    }
+    await show(deliveries);
+    await tellOthers(deliveries);
+    await clearOutbox(server, current);
+    return;
   }
 }
 
-/** @returns the case with what it owes now, or null when that is nothing */
-async function settleOnce(
+async function deliveriesOf(
   server: ServerContext,
   document: CaseDocument,
   changeCase: ChangeCase,
-): Promise<CaseDocument | null> {
+): Promise<readonly Delivery[]> {
   const loaded = await server.packages.get(document.packageKey, document.packageVersion);
-  const deliveries = document.outbox.map((batch): Delivery => ({
+  return document.outbox.map((batch) => ({
     server,
     changeCase,
     case: document,
     package: loaded,
     batch,
   }));
-  await Promise.all([
-    server.audit.append(...document.outbox.flatMap((batch) => batch.audit)),
-    derive(deliveries),
-  ]);
-  for (const [index, delivery] of deliveries.entries()) {
-    for (const effect of delivery.batch.effects.filter(isReaching)) {
-      const change = await execute(effect, delivery);
-      if (change === null) continue;
-      const owed = deliveries.slice(index).map(({ batch }) => batch);
-      return changeSelf(server, document, change, remaining(owed, effect));
-    }
-  }
-  await clearOutbox(server, document);
-  return null;
 }
 
-async function derive(deliveries: readonly Delivery[]): Promise<void> {
+/** Does the first job that the case waits for. @returns the case after it, or undefined when there is none */
+async function workOn(
+  document: CaseDocument,
+  deliveries: readonly Delivery[],
+): Promise<CaseDocument | null | undefined> {
+  for (const delivery of deliveries) {
+    for (const effect of delivery.batch.effects) {
+      if (effect.type !== 'runJob') continue;
+      try {
+        const change = await runJob(effect, delivery);
+        if (change !== null) return await changeSelf(delivery, document, change, effect);
+      } catch (error) {
+        // The step itself stands; people see it although its job has to be tried again.
+        await show(deliveries);
+        throw error;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** What a job does to its own case; when someone else wrote meanwhile, all is looked at again. */
+async function changeSelf(
+  { server }: Delivery,
+  document: CaseDocument,
+  { act, note }: OwnChange,
+  done: Effect,
+): Promise<CaseDocument | null> {
+  const environment = await environmentOf(server, document, null);
+  const result = act(environment, document.state);
+  if (!result.ok) {
+    const { code, message } = result.error;
+    throw new Error(`case ${document._id} refuses what its own job brought: ${code} ${message}`);
+  }
+  const owed = document.outbox.map((batch) => ({
+    ...batch,
+    effects: batch.effects.filter((effect) => effect !== done),
+  }));
+  const replacement = { environment, step: result.value, note, owed };
+  return (
+    (await replaceCase(server, document, replacement)) ?? (await findCase(server, document._id))
+  );
+}
+
+/** Brings audit, history, work lists, timers and whatever else shows the case up to date. */
+async function show(deliveries: readonly Delivery[]): Promise<void> {
+  const [first] = deliveries;
+  if (first === undefined) return;
+  const { audit, writes } = first.server;
+  await Promise.all([
+    audit.append(...deliveries.flatMap(({ batch }) => batch.audit)),
+    derivedFrom(deliveries).then((derived) => writes.write(derived)),
+  ]);
+}
+
+async function derivedFrom(deliveries: readonly Delivery[]): Promise<readonly DerivedWrite[]> {
   const writes: DerivedWrite[] = [];
   for (const delivery of deliveries) {
     writes.push(...keepStep(delivery));
@@ -93,7 +141,7 @@ async function derive(deliveries: readonly Delivery[]): Promise<void> {
       if (!isReaching(effect)) writes.push(...(await derivationOf(effect, delivery)));
     }
   }
-  await deliveries[0]?.server.writes.write(writes);
+  return writes;
 }
 
 function derivationOf<K extends Exclude<EffectType, Reaching>>(
@@ -104,43 +152,11 @@ function derivationOf<K extends Exclude<EffectType, Reaching>>(
   return derivation(effect, delivery);
 }
 
-function execute<K extends Reaching>(
-  effect: EffectOf<K>,
-  delivery: Delivery,
-): Promise<OwnChange | null> {
-  const execution = executions[(effect as Effect).type as K] as unknown as Execution<K>;
-  return execution(effect, delivery);
-}
-
-/** What is owed after one effect is carried out: the reaching effects behind it; all else stands. */
-function remaining(
-  [first, ...others]: readonly OutboxBatch[],
-  done: ReachingEffect,
-): readonly OutboxBatch[] {
-  if (first === undefined) return [];
-  const reaching = first.effects.filter(isReaching);
-  const effects = reaching.slice(reaching.indexOf(done) + 1);
-  const rest = others.map((batch) => ({ ...batch, effects: batch.effects.filter(isReaching) }));
-  return [{ ...first, effects }, ...rest]
-    .filter((batch) => batch.effects.length > 0)
-    .map((batch) => ({ ...batch, events: [], submissions: [], audit: [] }));
-}
-
-/** What a carried out effect does to its own case; when someone else wrote meanwhile, all is looked at again. */
-async function changeSelf(
-  server: ServerContext,
-  document: CaseDocument,
-  { act, note }: OwnChange,
-  owed: readonly OutboxBatch[],
-): Promise<CaseDocument | null> {
-  const environment = await environmentOf(server, document, null);
-  const result = act(environment, document.state);
-  if (!result.ok) {
-    const { code, message } = result.error;
-    throw new Error(`case ${document._id} refuses what its own effect brought: ${code} ${message}`);
+async function tellOthers(deliveries: readonly Delivery[]): Promise<void> {
+  for (const delivery of deliveries) {
+    for (const effect of delivery.batch.effects) {
+      if (effect.type === 'throwSignal') await throwSignal(effect, delivery);
+      if (effect.type === 'sendMessage') await sendMessage(effect, delivery);
+    }
   }
-  const replacement = { environment, step: result.value, note, owed };
-  return (
-    (await replaceCase(server, document, replacement)) ?? (await findCase(server, document._id))
-  );
 }
