@@ -43,7 +43,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { root, logger } = options;
   const clock = options.clock ?? Date.now;
   const connection = await mongoose
-    .createConnection(options.mongodbUri, { maxPoolSize: 20 })
+    .createConnection(options.mongodbUri, { maxPoolSize: 100 })
     .asPromise();
   const models = createModels(connection);
   await createIndexes(models);

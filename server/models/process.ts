@@ -64,7 +64,10 @@ export const taskSchema = new Schema<TaskDocument>(
   },
   plainDocument,
 );
-taskSchema.index({ candidateKeys: 1, dueOrder: 1 }, { partialFilterExpression: { state: 'open' } });
+taskSchema.index(
+  { candidateKeys: 1, dueOrder: 1, createdAt: 1 },
+  { partialFilterExpression: { state: 'open' } },
+);
 taskSchema.index({ completedBy: 1, completedAt: -1 });
 taskSchema.index({ caseId: 1 });
 

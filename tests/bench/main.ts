@@ -13,7 +13,9 @@ for (const [name, run] of Object.entries(benches)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;
   for (const row of await run()) {
     const value = row.value >= 100 ? row.value.toFixed(0) : row.value.toPrecision(3);
-    console.log(`${row.name.padEnd(48)} ${value.padStart(10)} ${row.unit.padEnd(6)} ${row.note ?? ''}`);
+    console.log(
+      `${row.name.padEnd(48)} ${value.padStart(10)} ${row.unit.padEnd(6)} ${row.note ?? ''}`,
+    );
   }
 }
 process.exit(0);
