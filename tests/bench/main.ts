@@ -1,10 +1,14 @@
+import { engineBench } from './engine';
 import { expressionBench } from './expression';
 import { httpBench } from './http';
+import { storeBench } from './store';
 import type { BenchRow } from './row';
 
 /** One line each; the name on the command line chooses one: `npm run bench -- http`. */
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   expression: expressionBench,
+  engine: engineBench,
+  store: storeBench,
   http: httpBench,
 };
 
