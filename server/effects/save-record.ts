@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { dateAt } from '../../runtime/kernel';
-import { ledgerRow } from '../../runtime/ledger';
-import { type Entity, resolveParameters } from '../../runtime/package';
+import type { Entity } from '../../runtime/package';
 import {
   type DataRecord,
   type RecordRevision,
@@ -10,8 +8,9 @@ import {
   recordNumberPrefix,
   saveRecord,
 } from '../../runtime/record';
+import { ledgerRowWrites } from '../ledgers/ledger-rows';
 import { nextCount } from '../models/counters';
-import { type DerivedWrite, deleteById, insertOnce, setFields } from '../models/group-writes';
+import { type DerivedWrite, insertOnce } from '../models/group-writes';
 import { native } from '../models/native';
 import type { RecordDocument, RevisionDocument } from '../models/record';
 import type { Delivery } from './handler';
@@ -33,9 +32,12 @@ export const saveRecordAction: JobAction = async (jobId, input, delivery) => {
         : await load(done.recordId, delivery);
     if (saved === null) continue;
     const { record, lastRevision } = saved;
-    await delivery.server.writes.write([
+    const { server, package: own } = delivery;
+    // Ledgers are of today, whatever version the case began with.
+    const current = (await server.packages.getCurrent(own.manifest.key)) ?? own;
+    await server.writes.write([
       revisionWrite(lastRevision),
-      ...ledgerWrites(record, delivery),
+      ...ledgerRowWrites(server, current, record),
     ]);
     return { recordId: record.id, number: record.number };
   }
@@ -124,31 +126,4 @@ async function save(
 
 function revisionWrite(revision: RecordRevision): DerivedWrite {
   return insertOnce('revisions', revision.sourceId, revision);
-}
-
-/** The record's rows in the ledgers as it is now. */
-function ledgerWrites(record: DataRecord, { server, package: loaded }: Delivery): DerivedWrite[] {
-  const params = resolveParameters(loaded.parameters, dateAt(server.clock()));
-  const unitPath = loaded.units.path(record.unit).map((unit) => unit.code);
-  return [...loaded.ledgers].map(([key, ledger]) => {
-    const _id = `${key}:${record.id}`;
-    const row = ledgerRow(ledger, record, loaded.units, params);
-    if (row === null) return deleteById('ledgerRows', _id);
-    const sortKey = (ledger.definition.sort ?? [])
-      .map((column) => String(row.cells[column] ?? ''))
-      .join('\u0001');
-    return setFields(
-      'ledgerRows',
-      { _id },
-      {
-        packageKey: loaded.manifest.key,
-        ledger: key,
-        recordId: record.id,
-        unitPath,
-        cells: row.cells,
-        sortKey,
-      },
-      { upsert: true },
-    );
-  });
 }

@@ -3,6 +3,7 @@ import { findCase } from '../cases/case-store';
 import { changeCase } from '../cases/change-case';
 import type { ServerContext } from '../context';
 import { settleCase } from '../effects';
+import { rebuildLedgers } from '../ledgers/rebuild-ledgers';
 import { deleteById, setFields } from '../models/group-writes';
 import type { TimerDocument } from '../models/process';
 
@@ -57,6 +58,18 @@ export class Worker {
     if (now - this.refreshedAt < REFRESH_MS) return;
     this.refreshedAt = now;
     await this.server.packages.refresh();
+    await this.finishLedgers();
+  }
+
+  /** A publication may have ended between the version and its ledgers. */
+  private async finishLedgers(): Promise<void> {
+    const { models, packages } = this.server;
+    const unfinished = await models.packageVersions
+      .find({ ledgersBuilt: false }, { key: 1, version: 1 })
+      .lean();
+    for (const { key, version } of unfinished) {
+      if (packages.currentVersion(key) === version) await rebuildLedgers(this.server, key);
+    }
   }
 
   /** Fires every timer that is due now. */
