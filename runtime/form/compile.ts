@@ -6,7 +6,7 @@ import { type ComponentName, components, isComponent } from './components';
 import { orderFields } from './dependencies';
 import type { CompiledRule, Field, FormModel } from './model';
 import { readPath } from './read-path';
-import type { EnumOption, FormDocument, FormilySchema, Rule } from './schema';
+import type { EnumOption, FormDocument, FormilySchema, Rule, WhenReopened } from './schema';
 
 export interface CompileFormOptions {
   /** Names the file in problems. @default `forms/<key>.form.json` */
@@ -51,6 +51,9 @@ class FormCompiler {
   }
 
   compile(): CompiledForm {
+    const whole = this.document.schema['x-banshi']?.whenReopened;
+    if (whole !== undefined && whole !== 'keep' && whole !== 'renew')
+      this.report('FORM-REOPENED', '/schema', { field: this.document.title, value: String(whole) });
     const fields = this.compileChildren(this.document.schema, undefined, undefined, '/schema', 1);
     const rules = (this.document.schema['x-banshi']?.rules ?? []).flatMap(
       (rule, index) =>
@@ -180,6 +183,7 @@ class FormCompiler {
       ...(options === undefined ? {} : { options }),
       ...(behavior.dictionary === undefined ? {} : { dictionary: behavior.dictionary }),
       ...(behavior.mask === undefined ? {} : { mask: behavior.mask }),
+      whenReopened: this.whenReopened(behavior.whenReopened, parent, table, title, pointer),
     };
     if (this.byAddress.has(address) || this.byPath.has(path)) {
       this.report('FORM-DUPLICATE', pointer, { field: path });
@@ -196,6 +200,22 @@ class FormCompiler {
       field.children.push(...this.compileChildren(node, field, table, pointer, depth + 1));
     }
     return field;
+  }
+
+  private whenReopened(
+    own: WhenReopened | undefined,
+    parent: Field | undefined,
+    table: Field | undefined,
+    title: string,
+    pointer: string,
+  ): WhenReopened {
+    const around = parent?.whenReopened ?? this.document.schema['x-banshi']?.whenReopened ?? 'keep';
+    if (own === undefined) return around === 'renew' ? 'renew' : 'keep';
+    if (own !== 'keep' && own !== 'renew')
+      this.report('FORM-REOPENED', pointer, { field: title, value: String(own) });
+    else if (own === 'keep' && table?.whenReopened === 'renew')
+      this.report('FORM-REOPENED-COLUMN', pointer, { field: title, table: table.title });
+    return own;
   }
 
   /** The path of the nearest node around that holds a value. */

@@ -30,12 +30,14 @@ export type {
   Rule,
   RuleSeverity,
   Values,
+  WhenReopened,
 } from './schema';
 export {
   type AcceptedSubmission,
   type SubmissionOptions,
   acceptSubmission,
   initialValues,
+  valuesWhenReopened,
   visibleValues,
   warningKey,
 } from './submission';

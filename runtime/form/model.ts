@@ -1,7 +1,14 @@
 import type { CompiledExpression } from '../expression';
 import type { RE2JS } from 're2js';
 import type { ComponentName, ValueKind } from './components';
-import type { EnumOption, FormDocument, FormilySchema, MaskName, RuleSeverity } from './schema';
+import type {
+  EnumOption,
+  FormDocument,
+  FormilySchema,
+  MaskName,
+  RuleSeverity,
+  WhenReopened,
+} from './schema';
 
 /** A rule of a field or form, compiled. */
 export interface CompiledRule {
@@ -41,6 +48,8 @@ export interface Field {
   readonly options?: readonly EnumOption[];
   readonly dictionary?: string;
   readonly mask?: MaskName;
+  /** Its own word, or that of what is around it. */
+  readonly whenReopened: WhenReopened;
 }
 
 /** A form, compiled once per version. */

@@ -15,6 +15,12 @@ export interface Rule {
   readonly at?: string;
 }
 
+/**
+ * What a step's form shows when the step is done again, because the process came back to it (退回, 异议成立): `keep`, what
+ * was given the last time, for correction; `renew`, what it would show the first time, from `prefill` and `default`.
+ */
+export type WhenReopened = 'keep' | 'renew';
+
 export type MaskName = 'id' | 'phone' | 'bank' | 'name';
 
 /** What Banshi adds to a Formily schema node. All rules are JSONata over the form's values, `$row`, `$params` … */
@@ -26,6 +32,8 @@ export interface FieldBehavior {
   readonly rules?: readonly Rule[];
   readonly prefill?: string;
   readonly mask?: MaskName;
+  /** Holds for what is inside, too; on the form's root, for the whole form. @default what is around it says, or `keep` */
+  readonly whenReopened?: WhenReopened;
   /** Key of the code list whose items are the options. */
   readonly dictionary?: string;
   /** A computed field's formula in words, shown beside it and in print. */

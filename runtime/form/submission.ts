@@ -170,6 +170,37 @@ export function initialValues(
   return evaluateForm(form, fill(form.fields, existing), context).values;
 }
 
+/**
+ * What is left of a form's values when its step is done again: a field with `whenReopened: 'renew'` loses its value, so
+ * that `initialValues` prefills it as the first time; a column of a table whose rows are kept takes its default. What the
+ * step may not write stays.
+ *
+ * @param access how the step narrows the form
+ */
+export function valuesWhenReopened(form: FormModel, values: Values, access: FormAccess): Values {
+  const keep = (fields: readonly Field[], source: unknown): Record<string, unknown> => {
+    const result: Record<string, unknown> = {};
+    const from = (typeof source === 'object' && source !== null ? source : {}) as Values;
+    for (const field of fields) {
+      if (field.kind === 'void') {
+        Object.assign(result, keep(field.children, source));
+        continue;
+      }
+      const value = Object.hasOwn(from, field.key) ? from[field.key] : undefined;
+      if (field.kind === 'group') {
+        result[field.key] = keep(field.children, value);
+      } else if (field.whenReopened === 'renew' && accessTo(access, field.path) === 'edit') {
+        if (field.table !== undefined && field.schema.default !== undefined)
+          result[field.key] = field.schema.default;
+      } else if (field.kind === 'rows' && Array.isArray(value)) {
+        result[field.key] = value.map((row) => keep(field.children, row));
+      } else if (value !== undefined) result[field.key] = value;
+    }
+    return result;
+  };
+  return keep(form.fields, values);
+}
+
 /** The values as a person may see them: hidden fields are left out, masked ones masked. */
 export function visibleValues(form: FormModel, values: Values, access: FormAccess): Values {
   const show = (fields: readonly Field[], source: unknown): Record<string, unknown> => {
