@@ -15,7 +15,7 @@ import {
   type Values,
   acceptSubmission,
   initialValues,
-  valuesWhenReopened,
+  reopenedValues,
 } from '../form';
 import { type Result, dateAt, err, ok } from '../kernel';
 import { type Candidates, type SeatHolding, mayPerform, resolveCandidates } from '../organization';
@@ -304,7 +304,7 @@ function takeForms(
     const model = environment.package.forms.get(form.key);
     if (model === undefined || form.access === 'read') continue;
     const context = formContextOf(environment, state, state.parametersDate, filled);
-    const before = initialValues(model, context, heldValues(state, node, form, model));
+    const before = initialValues(model, context, valuesBefore(model, state, node, form));
     const sent = withDecision(node, form, completion, completion.forms[form.variable] ?? {});
     const accepted = acceptSubmission(model, sent, context, {
       access: accessOf(form),
@@ -353,23 +353,22 @@ export function openForms(
     const model = environment.package.forms.get(form.key);
     if (model === undefined) return [];
     const context = formContextOf(environment, state, state.parametersDate, filled);
-    const values = initialValues(model, context, heldValues(state, node, form, model));
+    const values = initialValues(model, context, valuesBefore(model, state, node, form));
     filled[form.variable] = values;
     return [{ form, model, values, context }];
   });
 }
 
-/** What the case has of a form when a step opens it, less what starts anew because the step was done before. */
-function heldValues(
+/** What a form begins with: what the case has; when the step was done before, without what has to be said anew. */
+function valuesBefore(
+  model: FormModel,
   state: CaseState,
   node: FlowNode,
   form: TaskFormModel,
-  model: FormModel,
 ): Values {
   const values = valuesOf(state, form.variable);
-  return Object.hasOwn(state.instance.performers, node.id)
-    ? valuesWhenReopened(model, values, accessOf(form))
-    : values;
+  const wasDone = Object.hasOwn(state.instance.performers, node.id);
+  return wasDone ? reopenedValues(model, values, accessOf(form)) : values;
 }
 
 /** The values of a form as the case has them. */

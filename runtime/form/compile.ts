@@ -6,7 +6,7 @@ import { type ComponentName, components, isComponent } from './components';
 import { orderFields } from './dependencies';
 import type { CompiledRule, Field, FormModel } from './model';
 import { readPath } from './read-path';
-import type { EnumOption, FormDocument, FormilySchema, Rule, WhenReopened } from './schema';
+import type { EnumOption, FormDocument, FormilySchema, Rule } from './schema';
 
 export interface CompileFormOptions {
   /** Names the file in problems. @default `forms/<key>.form.json` */
@@ -51,9 +51,7 @@ class FormCompiler {
   }
 
   compile(): CompiledForm {
-    const whole = this.document.schema['x-banshi']?.whenReopened;
-    if (whole !== undefined && whole !== 'keep' && whole !== 'renew')
-      this.report('FORM-REOPENED', '/schema', { field: this.document.title, value: String(whole) });
+    this.checkWhenReopened(this.document.schema, this.document.title, '/schema');
     const fields = this.compileChildren(this.document.schema, undefined, undefined, '/schema', 1);
     const rules = (this.document.schema['x-banshi']?.rules ?? []).flatMap(
       (rule, index) =>
@@ -157,6 +155,7 @@ class FormCompiler {
     const prefill = rule('预填', behavior.prefill);
     const pattern = this.compilePattern(node, title, pointer);
     const options = this.optionsOf(node);
+    const around = parent?.isRenewed ?? this.document.schema['x-banshi']?.whenReopened === 'renew';
     const field: Field = {
       address,
       path,
@@ -175,6 +174,7 @@ class FormCompiler {
       required: node.required === true,
       ...(requiredWhen === undefined ? {} : { requiredWhen }),
       ...(prefill === undefined ? {} : { prefill }),
+      isRenewed: this.isRenewed(node, around, table, title, pointer),
       rules: (behavior.rules ?? []).flatMap(
         (one, index) =>
           this.compileRule(one, path, title, `${pointer}/x-banshi/rules/${index}`) ?? [],
@@ -183,7 +183,6 @@ class FormCompiler {
       ...(options === undefined ? {} : { options }),
       ...(behavior.dictionary === undefined ? {} : { dictionary: behavior.dictionary }),
       ...(behavior.mask === undefined ? {} : { mask: behavior.mask }),
-      whenReopened: this.whenReopened(behavior.whenReopened, parent, table, title, pointer),
     };
     if (this.byAddress.has(address) || this.byPath.has(path)) {
       this.report('FORM-DUPLICATE', pointer, { field: path });
@@ -202,20 +201,24 @@ class FormCompiler {
     return field;
   }
 
-  private whenReopened(
-    own: WhenReopened | undefined,
-    parent: Field | undefined,
+  private isRenewed(
+    node: FormilySchema,
+    around: boolean,
     table: Field | undefined,
     title: string,
     pointer: string,
-  ): WhenReopened {
-    const around = parent?.whenReopened ?? this.document.schema['x-banshi']?.whenReopened ?? 'keep';
-    if (own === undefined) return around === 'renew' ? 'renew' : 'keep';
-    if (own !== 'keep' && own !== 'renew')
-      this.report('FORM-REOPENED', pointer, { field: title, value: String(own) });
-    else if (own === 'keep' && table?.whenReopened === 'renew')
+  ): boolean {
+    const own = node['x-banshi']?.whenReopened;
+    this.checkWhenReopened(node, title, pointer);
+    if (own === 'keep' && table?.isRenewed === true)
       this.report('FORM-REOPENED-COLUMN', pointer, { field: title, table: table.title });
-    return own;
+    return own === undefined ? around : own === 'renew';
+  }
+
+  private checkWhenReopened(node: FormilySchema, title: string, pointer: string): void {
+    const own: unknown = node['x-banshi']?.whenReopened;
+    if (own !== undefined && own !== 'keep' && own !== 'renew')
+      this.report('FORM-REOPENED', pointer, { field: title, value: JSON.stringify(own) });
   }
 
   /** The path of the nearest node around that holds a value. */

@@ -30,14 +30,13 @@ export type {
   Rule,
   RuleSeverity,
   Values,
-  WhenReopened,
 } from './schema';
 export {
   type AcceptedSubmission,
   type SubmissionOptions,
   acceptSubmission,
   initialValues,
-  valuesWhenReopened,
+  reopenedValues,
   visibleValues,
   warningKey,
 } from './submission';

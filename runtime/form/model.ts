@@ -1,14 +1,7 @@
 import type { CompiledExpression } from '../expression';
 import type { RE2JS } from 're2js';
 import type { ComponentName, ValueKind } from './components';
-import type {
-  EnumOption,
-  FormDocument,
-  FormilySchema,
-  MaskName,
-  RuleSeverity,
-  WhenReopened,
-} from './schema';
+import type { EnumOption, FormDocument, FormilySchema, MaskName, RuleSeverity } from './schema';
 
 /** A rule of a field or form, compiled. */
 export interface CompiledRule {
@@ -43,13 +36,13 @@ export interface Field {
   readonly required: boolean;
   readonly requiredWhen?: CompiledExpression;
   readonly prefill?: CompiledExpression;
+  /** Begins anew when its step is done again. */
+  readonly isRenewed: boolean;
   readonly rules: readonly CompiledRule[];
   readonly pattern?: RE2JS;
   readonly options?: readonly EnumOption[];
   readonly dictionary?: string;
   readonly mask?: MaskName;
-  /** Its own word, or that of what is around it. */
-  readonly whenReopened: WhenReopened;
 }
 
 /** A form, compiled once per version. */

@@ -15,12 +15,6 @@ export interface Rule {
   readonly at?: string;
 }
 
-/**
- * What a step's form shows when the step is done again, because the process came back to it (退回, 异议成立): `keep`, what
- * was given the last time, for correction; `renew`, what it would show the first time, from `prefill` and `default`.
- */
-export type WhenReopened = 'keep' | 'renew';
-
 export type MaskName = 'id' | 'phone' | 'bank' | 'name';
 
 /** What Banshi adds to a Formily schema node. All rules are JSONata over the form's values, `$row`, `$params` … */
@@ -31,9 +25,12 @@ export interface FieldBehavior {
   readonly required?: string;
   readonly rules?: readonly Rule[];
   readonly prefill?: string;
+  /**
+   * What becomes of a value when its step is done again, after a return for example: kept for correction, or emptied so
+   * that prefill and defaults begin anew. Holds for everything inside, unless that says otherwise. @default keep
+   */
+  readonly whenReopened?: 'keep' | 'renew';
   readonly mask?: MaskName;
-  /** Holds for what is inside, too; on the form's root, for the whole form. @default what is around it says, or `keep` */
-  readonly whenReopened?: WhenReopened;
   /** Key of the code list whose items are the options. */
   readonly dictionary?: string;
   /** A computed field's formula in words, shown beside it and in print. */

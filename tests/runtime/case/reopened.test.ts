@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { compileForm, valuesWhenReopened } from '../../../runtime/form';
+import { compileForm, reopenedValues } from '../../../runtime/form';
 import type { FormDocument } from '../../../runtime/form';
 import { formFile, loadWhole, play, processFile, villageFiles } from '../support/small-package';
 
@@ -162,12 +162,12 @@ test('[F11] a step renews only what it may write; columns of kept rows take thei
     group: { inner: '一', kept: '二' },
     opinion: '退回',
   };
-  expect(valuesWhenReopened(form, values, { default: 'edit', fields: {} })).toEqual({
+  expect(reopenedValues(form, values, { default: 'edit', fields: {} })).toEqual({
     rows: [{ name: '甲', vote: '未表决' }],
     group: { kept: '二' },
   });
   expect(
-    valuesWhenReopened(form, values, { default: 'read', fields: { 'group.inner': 'edit' } }),
+    reopenedValues(form, values, { default: 'read', fields: { 'group.inner': 'edit' } }),
   ).toEqual({ ...values, group: { kept: '二' } });
 });
 
