@@ -51,6 +51,7 @@ class FormCompiler {
   }
 
   compile(): CompiledForm {
+    this.checkWhenReopened(this.document.schema, this.document.title, '/schema');
     const fields = this.compileChildren(this.document.schema, undefined, undefined, '/schema', 1);
     const rules = (this.document.schema['x-banshi']?.rules ?? []).flatMap(
       (rule, index) =>
@@ -154,7 +155,7 @@ class FormCompiler {
     const prefill = rule('预填', behavior.prefill);
     const pattern = this.compilePattern(node, title, pointer);
     const options = this.optionsOf(node);
-    const around = parent?.isRenewed ?? this.isRenewed(this.document.schema, false);
+    const around = parent?.isRenewed ?? this.document.schema['x-banshi']?.whenReopened === 'renew';
     const field: Field = {
       address,
       path,
@@ -173,7 +174,7 @@ class FormCompiler {
       required: node.required === true,
       ...(requiredWhen === undefined ? {} : { requiredWhen }),
       ...(prefill === undefined ? {} : { prefill }),
-      isRenewed: this.isRenewed(node, around),
+      isRenewed: this.isRenewed(node, around, table, title, pointer),
       rules: (behavior.rules ?? []).flatMap(
         (one, index) =>
           this.compileRule(one, path, title, `${pointer}/x-banshi/rules/${index}`) ?? [],
@@ -200,9 +201,24 @@ class FormCompiler {
     return field;
   }
 
-  private isRenewed(node: FormilySchema, around: boolean): boolean {
+  private isRenewed(
+    node: FormilySchema,
+    around: boolean,
+    table: Field | undefined,
+    title: string,
+    pointer: string,
+  ): boolean {
     const own = node['x-banshi']?.whenReopened;
+    this.checkWhenReopened(node, title, pointer);
+    if (own === 'keep' && table?.isRenewed === true)
+      this.report('FORM-REOPENED-COLUMN', pointer, { field: title, table: table.title });
     return own === undefined ? around : own === 'renew';
+  }
+
+  private checkWhenReopened(node: FormilySchema, title: string, pointer: string): void {
+    const own: unknown = node['x-banshi']?.whenReopened;
+    if (own !== undefined && own !== 'keep' && own !== 'renew')
+      this.report('FORM-REOPENED', pointer, { field: title, value: JSON.stringify(own) });
   }
 
   /** The path of the nearest node around that holds a value. */
