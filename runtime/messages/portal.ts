@@ -260,6 +260,23 @@ export const portalMessages = {
   'confirm.submit': { zh: '提交这一步', en: 'Submit this step' },
   'confirm.decide': { zh: '决定：{outcome}', en: 'Decision: {outcome}' },
   'confirm.send': { zh: '确定送出', en: 'Send' },
+  'confirm.waiting': {
+    zh: '网络断了，还没有送出。网络恢复后自动送出，不会送两次。',
+    en: 'No network; not sent yet. It goes out once, as soon as the line is back.',
+  },
+  'confirm.stop': { zh: '先不送', en: 'Do not send' },
+  'gone.title': { zh: '这一步已经撤销，不用再办', en: 'This step was withdrawn' },
+  'gone.titleBy': {
+    zh: '这一步已由{name}于 {at} 办理，不用再办',
+    en: '{name} did this step at {at}',
+  },
+  'gone.outcome': { zh: '办理结果：{outcome}', en: 'Decision: {outcome}' },
+  'gone.next': { zh: '现在等：{who}，{step}', en: 'Now waiting for: {who}, {step}' },
+  'gone.kept': {
+    zh: '您填的内容还在下面，没有送出，可以对照或复制。',
+    en: 'What you filled is still below; it was not sent.',
+  },
+  'gone.bar': { zh: '这一步已经办过了', en: 'This step is done already' },
   'confirm.back': { zh: '再看看', en: 'Look again' },
   'sent.title': { zh: '办好了', en: 'Done' },
   'sent.number': { zh: '办件编号 {number}', en: 'Case number {number}' },

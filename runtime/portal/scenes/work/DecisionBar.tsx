@@ -1,6 +1,7 @@
 import { SaveOutlined, SendOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Input, Modal } from 'antd';
+import { Alert, Button, Dropdown, Input, Modal } from 'antd';
 import type { Outcome, TaskDetail } from '../../../contract';
+import { Link } from 'react-router-dom';
 import { useText } from '../../app/preferences';
 import { useIsPhone } from '../../app/use-media';
 import { WarningReasons } from '../../forms/WarningReasons';
@@ -22,6 +23,16 @@ export function DecisionBar({
       <footer className="decision-bar closed">
         <span className="muted">{task.refusal ?? t('decision.readOnly')}</span>
         <TakeTask task={task} />
+      </footer>
+    );
+  }
+  if (work.sending.stage === 'gone') {
+    return (
+      <footer className="decision-bar closed">
+        <span className="muted">{t('gone.bar')}</span>
+        <Link to="/tasks">
+          <Button type="primary">{t('sent.toList')}</Button>
+        </Link>
       </footer>
     );
   }
@@ -148,7 +159,9 @@ function SendingDialogs({ work }: { readonly work: TaskWork }) {
       />
     );
   }
-  if (sending.stage !== 'confirm' && sending.stage !== 'sending') return null;
+  if (sending.stage === 'none' || sending.stage === 'checking' || sending.stage === 'gone')
+    return null;
+  const isSending = sending.stage === 'sending';
   const opinion = work.content.opinion ?? '';
   return (
     <Modal
@@ -159,14 +172,21 @@ function SendingDialogs({ work }: { readonly work: TaskWork }) {
           : t('confirm.decide', { outcome: sending.outcome.title })
       }
       okText={t('confirm.send')}
-      cancelText={t('confirm.back')}
-      confirmLoading={sending.stage === 'sending'}
+      cancelText={sending.stage === 'waiting' ? t('confirm.stop') : t('confirm.back')}
+      confirmLoading={sending.stage !== 'confirm'}
+      cancelButtonProps={{ disabled: isSending }}
+      closable={!isSending}
+      keyboard={!isSending}
+      maskClosable={false}
       okButtonProps={{ danger: sending.outcome?.tone === 'negative', autoFocus: true }}
       onOk={() => void work.send()}
       onCancel={work.cancelSending}
       width={480}
     >
       <p className="what-next">{sending.next}</p>
+      {sending.stage === 'waiting' && (
+        <Alert type="warning" showIcon message={t('confirm.waiting')} />
+      )}
       {opinion.trim() !== '' && <blockquote>{opinion}</blockquote>}
     </Modal>
   );

@@ -12,6 +12,7 @@ import { FormTabs } from '../../forms/FormTabs';
 import { ProblemSummary } from '../../forms/ProblemSummary';
 import { CaseSide, useCaseSide } from './CaseSide';
 import { DecisionBar } from './DecisionBar';
+import { TaskGone } from './TaskGone';
 import { useTaskWork } from './use-task-work';
 
 interface TaskDeskProps {
@@ -46,7 +47,7 @@ export function TaskDesk({ task, recovered, layout, standalone, onReload, onSent
         onActivate={work.activate}
         values={work.content.forms}
         context={work.context}
-        readOnly={!task.mayComplete}
+        readOnly={!task.mayComplete || work.sending.stage === 'gone'}
         attention={work.attention}
         onChange={work.changeForm}
       />
@@ -139,7 +140,7 @@ function TaskNotices({ task, work, recovered, onReload }: TaskNoticesProps) {
       {work.draft.status.kind === 'conflict' && (
         <ConflictNotice keeper={work.draft.keeper} onTakeTheirs={onReload} />
       )}
-      {recovered !== null && work.draft.status.kind !== 'conflict' && (
+      {recovered !== null && task.state === 'open' && work.draft.status.kind !== 'conflict' && (
         <RecoveredNotice copy={recovered} onDrop={onReload} />
       )}
       {task.returnReason !== null && (
@@ -150,7 +151,12 @@ function TaskNotices({ task, work, recovered, onReload }: TaskNoticesProps) {
           description={task.returnReason}
         />
       )}
-      {task.refusal !== null && <Alert type="info" showIcon message={task.refusal} />}
+      {(task.state !== 'open' || work.sending.stage === 'gone') && (
+        <TaskGone task={task} hasTyped={work.sending.stage === 'gone'} />
+      )}
+      {task.refusal !== null && task.state === 'open' && (
+        <Alert type="info" showIcon message={task.refusal} />
+      )}
     </>
   );
 }
