@@ -15,6 +15,7 @@ import {
   type Values,
   acceptSubmission,
   initialValues,
+  reopenedValues,
 } from '../form';
 import { type Result, dateAt, err, ok } from '../kernel';
 import { type Candidates, type SeatHolding, mayPerform, resolveCandidates } from '../organization';
@@ -303,7 +304,7 @@ function takeForms(
     const model = environment.package.forms.get(form.key);
     if (model === undefined || form.access === 'read') continue;
     const context = formContextOf(environment, state, state.parametersDate, filled);
-    const before = initialValues(model, context, valuesOf(state, form.variable));
+    const before = initialValues(model, context, valuesBefore(model, state, node, form));
     const sent = withDecision(node, form, completion, completion.forms[form.variable] ?? {});
     const accepted = acceptSubmission(model, sent, context, {
       access: accessOf(form),
@@ -352,10 +353,22 @@ export function openForms(
     const model = environment.package.forms.get(form.key);
     if (model === undefined) return [];
     const context = formContextOf(environment, state, state.parametersDate, filled);
-    const values = initialValues(model, context, valuesOf(state, form.variable));
+    const values = initialValues(model, context, valuesBefore(model, state, node, form));
     filled[form.variable] = values;
     return [{ form, model, values, context }];
   });
+}
+
+/** What a form begins with: what the case has; when the step was done before, without what has to be said anew. */
+function valuesBefore(
+  model: FormModel,
+  state: CaseState,
+  node: FlowNode,
+  form: TaskFormModel,
+): Values {
+  const values = valuesOf(state, form.variable);
+  const wasDone = Object.hasOwn(state.instance.performers, node.id);
+  return wasDone ? reopenedValues(model, values, accessOf(form)) : values;
 }
 
 /** The values of a form as the case has them. */

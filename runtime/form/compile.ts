@@ -154,6 +154,7 @@ class FormCompiler {
     const prefill = rule('预填', behavior.prefill);
     const pattern = this.compilePattern(node, title, pointer);
     const options = this.optionsOf(node);
+    const around = parent?.isRenewed ?? this.isRenewed(this.document.schema, false);
     const field: Field = {
       address,
       path,
@@ -172,6 +173,7 @@ class FormCompiler {
       required: node.required === true,
       ...(requiredWhen === undefined ? {} : { requiredWhen }),
       ...(prefill === undefined ? {} : { prefill }),
+      isRenewed: this.isRenewed(node, around),
       rules: (behavior.rules ?? []).flatMap(
         (one, index) =>
           this.compileRule(one, path, title, `${pointer}/x-banshi/rules/${index}`) ?? [],
@@ -196,6 +198,11 @@ class FormCompiler {
       field.children.push(...this.compileChildren(node, field, table, pointer, depth + 1));
     }
     return field;
+  }
+
+  private isRenewed(node: FormilySchema, around: boolean): boolean {
+    const own = node['x-banshi']?.whenReopened;
+    return own === undefined ? around : own === 'renew';
   }
 
   /** The path of the nearest node around that holds a value. */

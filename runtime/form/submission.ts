@@ -170,6 +170,30 @@ export function initialValues(
   return evaluateForm(form, fill(form.fields, existing), context).values;
 }
 
+/**
+ * What is left of a form's values when its step is done again: fields that begin anew lose theirs, where the step may
+ * edit them at all. `initialValues` fills them afresh.
+ */
+export function reopenedValues(form: FormModel, values: Values, access: FormAccess): Values {
+  const keep = (fields: readonly Field[], source: Values): Record<string, unknown> => {
+    const result: Record<string, unknown> = {};
+    for (const field of fields) {
+      if (field.kind === 'void') {
+        Object.assign(result, keep(field.children, source));
+        continue;
+      }
+      const value = Object.hasOwn(source, field.key) ? source[field.key] : undefined;
+      if (value === undefined) continue;
+      if (field.kind === 'group') result[field.key] = keep(field.children, value as Values);
+      else if (!field.isRenewed || accessTo(access, field.path) !== 'edit') {
+        result[field.key] = value;
+      }
+    }
+    return result;
+  };
+  return keep(form.fields, values);
+}
+
 /** The values as a person may see them: hidden fields are left out, masked ones masked. */
 export function visibleValues(form: FormModel, values: Values, access: FormAccess): Values {
   const show = (fields: readonly Field[], source: unknown): Record<string, unknown> => {

@@ -53,7 +53,7 @@ export class Cursors {
     let bytes = 0;
     let count = 0;
     while (count < cursor.rest.length && count < size) {
-      bytes += calculateObjectSize(cursor.rest[count] ?? {});
+      if (cursor.rest.length > 1) bytes += calculateObjectSize(cursor.rest[count] ?? {});
       if (count > 0 && bytes > MAX_BATCH_BYTES) break;
       count += 1;
     }

@@ -1,5 +1,5 @@
 import type { Document } from 'bson';
-import type { Collection, Found } from '../storage/collection';
+import { type Collection, type Found, recordOf } from '../storage/collection';
 import { compileFilter } from './matcher';
 import { choosePlan, type Plan } from './plan';
 import { parseSort, sortDocuments } from './sort';
@@ -35,6 +35,43 @@ function plansOf(collection: Collection, filter: Document, options: FindOptions)
 
 const naturalOrder = ({ sort }: FindOptions) => Object.keys(sort ?? {})[0] === '$natural';
 
+/** The records of a plan's ranges: one range after the other, or merged when an order is asked for. */
+function* recordsIn(collection: Collection, plan: Plan): Generator<number> {
+  if (!plan.sorted || plan.ranges.length === 1) {
+    for (const [start, end] of plan.ranges) {
+      for (const key of collection.entries(start, end, plan.reverse)) yield recordOf(key);
+    }
+    return;
+  }
+  const turn = plan.reverse ? -1 : 1;
+  const heads = plan.ranges.flatMap(([start, end], at) => {
+    const entries = collection.entries(start, end, plan.reverse)[Symbol.iterator]();
+    const head = { entries, from: plan.prefixes[at] ?? 0, rest: undefined as Buffer | undefined };
+    return advance(head) ? [head] : [];
+  });
+  while (heads.length > 0) {
+    let [first] = heads;
+    for (const head of heads) {
+      if (first?.rest && head.rest && Buffer.compare(head.rest, first.rest) * turn < 0)
+        first = head;
+    }
+    if (first?.rest === undefined) return;
+    yield recordOf(first.rest);
+    if (!advance(first)) heads.splice(heads.indexOf(first), 1);
+  }
+}
+
+/** Takes the next entry of a range; what lies behind the common prefix decides the order. */
+function advance(head: {
+  readonly entries: Iterator<Buffer>;
+  readonly from: number;
+  rest: Buffer | undefined;
+}): boolean {
+  const next = head.entries.next();
+  head.rest = next.done === true ? undefined : next.value.subarray(head.from);
+  return head.rest !== undefined;
+}
+
 function* candidates(
   collection: Collection,
   plans: readonly Plan[],
@@ -42,7 +79,8 @@ function* candidates(
   examined: Examined,
 ): Generator<Found> {
   const seen =
-    plans.length > 1 || plans.some((plan) => plan.ranges.length > 1 || plan.index?.record.multikey)
+    plans.length > 1 ||
+    plans.some((plan) => plan.ranges.length > 1 || (plan.index?.record.multikey?.length ?? 0) > 0)
       ? new Set<number>()
       : undefined;
   for (const plan of plans) {
@@ -53,16 +91,14 @@ function* candidates(
       }
       continue;
     }
-    for (const [start, end] of plan.ranges) {
-      for (const record of collection.entries(start, end, plan.reverse)) {
-        examined.keys += 1;
-        if (seen?.has(record)) continue;
-        seen?.add(record);
-        const document = collection.get(record);
-        if (!document) continue;
-        examined.documents += 1;
-        yield { record, document };
-      }
+    for (const record of recordsIn(collection, plan)) {
+      examined.keys += 1;
+      if (seen?.has(record)) continue;
+      seen?.add(record);
+      const document = collection.get(record);
+      if (!document) continue;
+      examined.documents += 1;
+      yield { record, document };
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Document } from 'bson';
 import { bsonType, isDocument, isOperatorDocument } from '../values/document';
 import { bracketOf, inverted, orderKey } from '../values/order';
-import { fitted, numberPrefix } from '../index/keys';
+import { fitted } from '../index/keys';
 import type { Index } from '../index/spec';
 import type { SortField } from './sort';
 
@@ -16,6 +16,8 @@ interface Bounds {
 export interface Plan {
   readonly index: Index | undefined;
   readonly ranges: readonly (readonly [start: Buffer, end: Buffer])[];
+  /** How many bytes each range's keys have in common; behind them they run in the index's order. */
+  readonly prefixes: readonly number[];
   readonly reverse: boolean;
   /** The candidates come in the order asked for. */
   readonly sorted: boolean;
@@ -25,6 +27,7 @@ export interface Plan {
 export const collectionScan: Plan = {
   index: undefined,
   ranges: [],
+  prefixes: [],
   reverse: false,
   sorted: false,
   score: 0,
@@ -102,8 +105,8 @@ function planIndex(
   sort: readonly SortField[],
 ): Plan | undefined {
   if (!holdsAll(index, bounds)) return undefined;
-  const { multikey = false, hashed = false } = index.record;
-  let prefixes: Buffer[] = [numberPrefix(index.record.id)];
+  const { multikey = [], hashed = false } = index.record;
+  let prefixes: Buffer[] = [index.prefix];
   let [equal, score] = [0, 0];
   for (const field of index.fields) {
     const points = bounds.get(field.path)?.points;
@@ -122,7 +125,9 @@ function planIndex(
   const next = index.fields[equal];
   const bound = next && bounds.get(next.path);
   const order = sortedBy(index, equal, sort, bounds);
-  const ordered = order !== undefined && !multikey && !hashed && prefixes.length === 1;
+  const isPlain = index.fields.slice(equal).every(({ path }) => !multikey.includes(path));
+  const ordered =
+    order !== undefined && isPlain && !hashed && (prefixes.length === 1 || sort.length > 0);
   if (hashed && equal < index.fields.length) return undefined;
   let ranges = prefixes.map((key) => {
     const fit = equal === index.fields.length ? fitted(key).key : key;
@@ -134,7 +139,9 @@ function planIndex(
       bound.high === undefined ||
       bracketOf(bound.low) === bracketOf(bound.high));
   if (next && bound && comparable && (bound.low ?? bound.high) !== undefined) {
-    ranges = prefixes.map((prefix) => rangeKeys(prefix, bound, next.direction === -1, multikey));
+    ranges = prefixes.map((prefix) =>
+      rangeKeys(prefix, bound, next.direction === -1, multikey.includes(next.path)),
+    );
     score += 5;
   }
   if (score === 0 && !(ordered && sort.length > 0)) return undefined;
@@ -142,6 +149,7 @@ function planIndex(
   return {
     index,
     ranges,
+    prefixes: prefixes.map((key) => key.length),
     reverse: ordered && order === -1,
     sorted: ordered,
     score: score + (ordered && sort.length > 0 ? 3 : 0),

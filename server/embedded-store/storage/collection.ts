@@ -3,8 +3,8 @@ import { duplicateKey } from '../store-error';
 import { decode, encodeStored } from '../values/codec';
 import { sameValue } from '../values/order';
 import { valuesAt } from '../values/path';
-import { keysOf, numberPrefix, type DocumentKeys } from '../index/keys';
-import { openIndex, type Index, type IndexRecord } from '../index/spec';
+import { keysOf, type DocumentKeys } from '../index/keys';
+import { numberPrefix, openIndex, type Index, type IndexRecord } from '../index/spec';
 import type { Engine } from './engine';
 
 export interface CollectionRecord {
@@ -68,28 +68,30 @@ export class Collection {
     }
   }
 
-  /** Record numbers of index entries between two keys, both ends included. */
-  *entries(start: Buffer, end: Buffer, reverse = false): Generator<number> {
-    const range = reverse ? { start: end, end: start, reverse } : { start, end };
-    for (const key of this.engine.entries.getKeys(range)) yield recordOf(key);
+  /** Index entries between two keys, both ends included, each with its record number at the end. */
+  entries(start: Buffer, end: Buffer, reverse = false): Iterable<Buffer> {
+    return this.engine.entries.getKeys(
+      reverse ? { start: end, end: start, reverse } : { start, end },
+    );
   }
 
   insert(document: Document): void {
     const bytes = encodeStored(document);
     const record = this.lastRecord + 1;
     const keys = this.indexes.map((index) => keysOf(index, document));
-    this.refuseDuplicates(document, keys, record);
+    this.refuseDuplicates(document, this.indexes, keys, record);
     this.lastRecord = record;
     this.engine.documents.putSync(this.key(record), Buffer.from(bytes));
     for (const each of keys) this.addEntries(each.keys, record);
-    this.note(keys);
+    this.note(this.indexes, keys);
   }
 
   update(record: number, before: Document, after: Document): void {
     const bytes = encodeStored(after);
-    const keys = this.indexes.map((index) => keysOf(index, after));
-    this.refuseDuplicates(after, keys, record);
-    for (const [at, index] of this.indexes.entries()) {
+    const touched = this.indexes.filter(({ roots }) => isTouched(roots, before, after));
+    const keys = touched.map((index) => keysOf(index, after));
+    this.refuseDuplicates(after, touched, keys, record);
+    for (const [at, index] of touched.entries()) {
       const old = keysOf(index, before).keys;
       const fresh = keys[at]?.keys ?? [];
       const isIn = (list: readonly Buffer[], key: Buffer) =>
@@ -104,7 +106,7 @@ export class Collection {
       );
     }
     this.engine.documents.putSync(this.key(record), Buffer.from(bytes));
-    this.note(keys);
+    this.note(touched, keys);
   }
 
   remove(record: number, document: Document): void {
@@ -124,10 +126,11 @@ export class Collection {
 
   private refuseDuplicates(
     document: Document,
+    indexes: readonly Index[],
     keys: readonly DocumentKeys[],
     record: number,
   ): void {
-    for (const [at, index] of this.indexes.entries()) {
+    for (const [at, index] of indexes.entries()) {
       if (!index.record.unique) continue;
       for (const key of keys[at]?.keys ?? []) this.refuseDuplicate(index, key, document, record);
     }
@@ -148,11 +151,13 @@ export class Collection {
   }
 
   /** Remembers, in the same commit, that an index has become multikey or holds hashed keys. */
-  private note(keys: readonly DocumentKeys[]): void {
+  private note(indexes: readonly Index[], keys: readonly DocumentKeys[]): void {
     let changed = false;
-    for (const [at, { record }] of this.indexes.entries()) {
+    for (const [at, { record }] of indexes.entries()) {
       const seen = keys[at];
-      if (seen?.multikey && !record.multikey) changed = record.multikey = true;
+      for (const path of seen?.multikey ?? []) {
+        if (addPath(record, path)) changed = true;
+      }
       if (seen?.hashed && !record.hashed) changed = record.hashed = true;
     }
     if (changed) this.save(this);
@@ -182,7 +187,7 @@ export class Collection {
     }
     for (const { keys, record: number } of additions) {
       this.addEntries(keys.keys, number);
-      if (keys.multikey) record.multikey = true;
+      for (const path of keys.multikey) addPath(record, path);
       if (keys.hashed) record.hashed = true;
     }
     this.indexes.push(index);
@@ -200,7 +205,7 @@ export class Collection {
   }
 
   private clearEntries(index: Index): void {
-    const start = numberPrefix(index.record.id);
+    const start = index.prefix;
     const keys = [
       ...this.engine.entries.getKeys({ start, end: Buffer.concat([start, AFTER_ALL]) }),
     ];
@@ -219,6 +224,18 @@ export class Collection {
     const strip = ({ id: _id, multikey: _multikey, hashed: _hashed, ...rest }: IndexRecord) => rest;
     return sameValue(strip(left), strip(right));
   }
+}
+
+/** @returns false when it is known already */
+function addPath(record: IndexRecord, path: string): boolean {
+  if (record.multikey?.includes(path)) return false;
+  record.multikey = [...(record.multikey ?? []), path];
+  return true;
+}
+
+/** Whether a change may concern an index; what an update leaves alone is the same object before and after. */
+function isTouched(roots: Index['roots'], before: Document, after: Document): boolean {
+  return roots === null || [...roots].some((name) => before[name] !== after[name]);
 }
 
 export function recordBytes(record: number): Buffer {

@@ -5,7 +5,7 @@ import { sameValue } from '../values/order';
 import { compileFilter } from '../query/matcher';
 import { runStage } from '../aggregate/mingo-stage';
 import { operators } from './operators';
-import { expand, read, refuseConflicts, write, type Positions } from './paths';
+import { expand, read, refuseConflicts, unshare, write, type Positions } from './paths';
 
 export type Update = (document: Document, inserting: boolean) => Document;
 
@@ -82,15 +82,17 @@ function byOperators(update: Document, filter: Document, arrayFilters: Document[
   refuseConflicts(edits.map(({ path }) => path));
   const filters = compileArrayFilters(arrayFilters);
   return (document, inserting) => {
-    const after: Document = cloneValue(document);
+    const after: Document = { ...document };
     const positions: Positions = {
       filters,
       matched: (path) => matchedElement(document, filter, path),
     };
     const now = new Date();
     for (const { operator, path, operand } of edits) {
-      for (const concrete of expand(after, path, positions))
+      for (const concrete of expand(after, path, positions)) {
+        unshare(after, concrete);
         operator(after, concrete, operand, { now, inserting });
+      }
     }
     return after;
   };

@@ -1,4 +1,4 @@
-import { calculateObjectSize, deserialize, serialize, type Document } from 'bson';
+import { deserialize, serialize, type Document } from 'bson';
 import { StoreError } from '../store-error';
 
 /** MongoDB's own limit of one document. */
@@ -13,8 +13,9 @@ export function encode(document: Document): Uint8Array {
 
 /** Bytes to keep on disk, within MongoDB's limit. */
 export function encodeStored(document: Document): Uint8Array {
-  if (calculateObjectSize(document, { ignoreUndefined: true }) > MAX_DOCUMENT_BYTES) {
+  const bytes = encode(document);
+  if (bytes.length > MAX_DOCUMENT_BYTES) {
     throw new StoreError(10334, 'BSONObjectTooLarge', 'Expected a document of at most 16 MiB');
   }
-  return encode(document);
+  return bytes;
 }
