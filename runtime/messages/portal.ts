@@ -8,6 +8,7 @@ export const portalMessages = {
   'action.close': { zh: '关闭', en: 'Close' },
   'action.keep': { zh: '留着', en: 'Keep' },
   'action.print': { zh: '打印', en: 'Print' },
+  'action.toToday': { zh: '回到今天', en: 'Back to today' },
   'action.retry': { zh: '再试一次', en: 'Try again' },
   'app.name': { zh: '办事', en: 'Banshi' },
   'app.title': { zh: '办事 · 工作台', en: 'Banshi · Staff portal' },
@@ -90,7 +91,7 @@ export const portalMessages = {
   'today.date': { zh: '{month}月{day}日', en: '{month}/{day}' },
   'today.counts': { zh: '我的任务数量', en: 'My tasks in numbers' },
   'today.allTodo': { zh: '全部待办', en: 'All to do' },
-  'today.mineActive': { zh: '我发起的在办', en: 'Mine, under way' },
+  'today.mineActive': { zh: '我发起在办', en: 'Mine, under way' },
   'today.next': { zh: '接下来要办', en: 'Next' },
   'today.nothing': { zh: '没有要办的事', en: 'Nothing to do' },
   'today.nothingDetail': { zh: '新的任务到了会出现在这里。', en: 'New tasks appear here.' },
@@ -234,6 +235,7 @@ export const portalMessages = {
   'decision.save': { zh: '暂存', en: 'Save' },
   'decision.submit': { zh: '提交', en: 'Submit' },
   'decision.others': { zh: '其他结果', en: 'Other decisions' },
+  'decision.as': { zh: '以“{post}”身份办理', en: 'As {post}' },
   'decision.readOnly': {
     zh: '这件事现在不用您办，可以查看。',
     en: 'Not yours to decide now; you may read it.',
@@ -392,7 +394,12 @@ export const portalMessages = {
   },
   'error.loggedOut': { zh: '登录已过期', en: 'You are logged out' },
   'error.forbidden': { zh: '没有权限', en: 'Not allowed' },
-  'error.notFound': { zh: '没有找到', en: 'Not found' },
+  'error.notFound': { zh: '打不开', en: 'Not found' },
+  'error.noPage': { zh: '没有这个页面', en: 'No such page' },
+  'error.noPageDetail': {
+    zh: '网址可能写错了，或者页面已经挪走。',
+    en: 'The address may be wrong, or the page has moved.',
+  },
   'error.server': { zh: '服务器出了问题', en: 'The server has a problem' },
   'error.refused': { zh: '这样做不行', en: 'This cannot be done' },
   'error.noReason': {

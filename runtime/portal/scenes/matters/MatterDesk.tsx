@@ -9,6 +9,9 @@ import { FormPane } from '../../forms/FormPane';
 import { ProblemSummary } from '../../forms/ProblemSummary';
 import { WarningReasons } from '../../forms/WarningReasons';
 import { useMatterWork } from './use-matter-work';
+import './matters.css';
+import '../work/decision-bar.css';
+import '../work/task-desk.css';
 
 interface MatterDeskProps {
   readonly draft: MatterDraft;

@@ -8,6 +8,7 @@ import { WarningReasons } from '../../forms/WarningReasons';
 import { PhrasePicker } from './PhrasePicker';
 import { TakeTask } from './TakeTask';
 import type { TaskWork } from './use-task-work';
+import './decision-bar.css';
 
 /** The foot of a task: the opinion, the step's own outcomes, saving. */
 export function DecisionBar({
@@ -43,7 +44,9 @@ export function DecisionBar({
         <Button icon={<SaveOutlined />} onClick={() => void work.saveNow()}>
           {t('decision.save')}
         </Button>
-        <span className="grow performer">{task.performerHint}</span>
+        <span className="grow performer">
+          {task.performerHint !== '' && t('decision.as', { post: task.performerHint })}
+        </span>
         <OutcomeButtons task={task} work={work} />
       </div>
       <SendingDialogs work={work} />

@@ -1,4 +1,4 @@
-import { ExportOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, ExportOutlined } from '@ant-design/icons';
 import { Alert, Button, Tabs, Tooltip } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router-dom';
@@ -14,6 +14,7 @@ import { CaseSide, useCaseSide } from './CaseSide';
 import { DecisionBar } from './DecisionBar';
 import { TaskGone } from './TaskGone';
 import { useTaskWork } from './use-task-work';
+import './task-desk.css';
 
 interface TaskDeskProps {
   readonly task: TaskDetail;
@@ -101,6 +102,16 @@ function TaskHead({ task, status, standalone }: TaskHeadProps) {
   const t = useText();
   return (
     <header className="task-head">
+      {standalone && (
+        <Link to="/tasks" className="task-back">
+          <Button
+            type="text"
+            icon={<ArrowLeftOutlined />}
+            aria-label={t('sent.toList')}
+            tabIndex={-1}
+          />
+        </Link>
+      )}
       <div className="grow">
         <h1>
           {task.subjectName === '' ? task.caseTitle : task.subjectName}

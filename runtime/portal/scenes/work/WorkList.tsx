@@ -9,6 +9,8 @@ import { useIsPhone } from '../../app/use-media';
 import { EmptyState, ListSkeleton, Loaded } from '../../components/States';
 import { TaskRow } from './TaskRow';
 import { useListKeys } from './use-list-keys';
+import './task-row.css';
+import './work-list.css';
 
 const TaskPane = lazy(async () => ({ default: (await import('./TaskPane')).TaskPane }));
 const PAGE_SIZE = 30;
