@@ -87,9 +87,15 @@ export async function getTask(
     open === undefined ? null : { ...open, unit: document.unit },
     environment.package.units,
   );
-  const roles = open?.candidates.roles.map(
-    (key) => environment.package.roles.roles.find((role) => role.key === key)?.title ?? key,
-  );
+  const { units } = environment.package;
+  const titleOf = (key: string): string =>
+    environment.package.roles.roles.find((role) => role.key === key)?.title ?? key;
+  const seat =
+    open === undefined
+      ? undefined
+      : viewer.seats.find((one) =>
+          mayPerform(viewer.id, [one], open.candidates, document.unit, units),
+        );
   return {
     ...summary,
     forms: forms.map(({ form, model, values }) => ({
@@ -123,9 +129,11 @@ export async function getTask(
           },
     mayComplete: refusal === null,
     refusal,
-    performerHint: [task.unit === null ? '' : summary.unitName, (roles ?? []).join('、')]
-      .filter(Boolean)
-      .join(' · '),
+    // The post through which this person may do it; else whose task it is.
+    performerHint:
+      seat === undefined
+        ? (open?.candidates.roles ?? []).map(titleOf).join('、')
+        : `${units.displayPath(seat.unit)} · ${titleOf(seat.role)}`,
   };
 }
 
