@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Entity } from '../../runtime/package';
 import {
-  type DataRecord,
   type RecordRevision,
   identityOf,
   recordNumber,

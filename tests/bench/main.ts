@@ -1,5 +1,6 @@
 import { engineBench } from './engine';
 import { expressionBench } from './expression';
+import { formsBench } from './forms';
 import { httpBench } from './http';
 import { storeBench } from './store';
 import type { BenchRow } from './row';
@@ -8,6 +9,7 @@ import type { BenchRow } from './row';
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   expression: expressionBench,
   engine: engineBench,
+  forms: formsBench,
   store: storeBench,
   http: httpBench,
 };

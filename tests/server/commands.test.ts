@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { runCommand, variablesOf } from '../../runtime/case';
 import { changeCase } from '../../server/cases/change-case';
 import { saveRecordAction } from '../../server/effects/save-record';
 import type { Client } from './support/client';
@@ -248,4 +249,29 @@ test('what a person is not asked for is computed again: a forged income is repla
     .findOne({ caseId, variable: 'income' })
     .lean();
   expect(kept?.values['perCapitaNet']).toBe(4105);
+});
+
+test('what another case sends under one key is taken once, however often it comes', async () => {
+  const caseId = await start();
+  const { models } = office.context;
+  const deliver = (deliveryKey: string) =>
+    changeCase(office.context, {
+      caseId,
+      actor: null,
+      act: (environment, state) =>
+        runCommand(environment, state, {
+          type: 'setVariables',
+          at: environment.at,
+          variables: { heard: Number(variablesOf(state)['heard'] ?? 0) + 1 },
+        }),
+      note: { action: 'deliverSignal', detail: 'test' },
+      deliveryKey,
+    });
+  await deliver('other-case.1');
+  await deliver('other-case.1');
+  await Promise.all([deliver('other-case.2'), deliver('other-case.2')]);
+  const document = await models.cases.findById(caseId).lean();
+  if (document === null) throw new Error('no case');
+  expect(variablesOf(document.state)['heard']).toBe(2);
+  expect(document.outboxPending).toBe(false);
 });

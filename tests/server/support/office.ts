@@ -16,6 +16,7 @@ export interface Office {
   readonly url: string;
   readonly context: ServerContext;
   readonly worker: Worker;
+  readonly mongodbUri: string;
   readonly clock: { offset: number };
   /** Moves the clock to an instant, for example `2020-06-03T10:00:00+08:00`, and lets due timers fire. */
   at(instant: string): Promise<void>;
@@ -32,15 +33,27 @@ function databaseUri(uri: string): string {
 }
 
 export async function openOffice(
-  options: { readonly demo?: boolean; readonly dataDir?: string; readonly web?: boolean } = {},
+  options: {
+    readonly demo?: boolean;
+    readonly dataDir?: string;
+    readonly web?: boolean;
+    /** Of another office: a second server on its store. */
+    readonly beside?: Office;
+  } = {},
 ): Promise<Office> {
   const directory = options.dataDir ?? mkdtempSync(join(tmpdir(), 'office-'));
+  const { beside } = options;
   const given = process.env['MONGODB_URI'];
+  const isOwner = beside === undefined;
   const store =
-    given === undefined ? await startEmbeddedStore({ dataDir: join(directory, 'store') }) : null;
-  const clock = { offset: 0 };
+    given === undefined && isOwner
+      ? await startEmbeddedStore({ dataDir: join(directory, 'store') })
+      : null;
+  const clock = beside?.clock ?? { offset: 0 };
+  const mongodbUri =
+    beside?.mongodbUri ?? (given === undefined ? (store?.uri ?? '') : databaseUri(given));
   const server = await startServer({
-    mongodbUri: given === undefined ? (store?.uri ?? '') : databaseUri(given),
+    mongodbUri,
     host: '127.0.0.1',
     port: 0,
     demo: options.demo ?? true,
@@ -54,6 +67,7 @@ export async function openOffice(
     url: server.url,
     context: server.context,
     worker: server.worker,
+    mongodbUri,
     clock,
     async at(instant) {
       clock.offset = Date.parse(instant) - Date.now();
@@ -66,7 +80,7 @@ export async function openOffice(
     },
     anonymous: () => new Client(() => server.url),
     async stop() {
-      if (given !== undefined) await server.context.models.users.db.dropDatabase();
+      if (given !== undefined && isOwner) await server.context.models.users.db.dropDatabase();
       await server.stop();
       await store?.stop();
       if (options.dataDir === undefined) rmSync(directory, { recursive: true, force: true });
