@@ -19,7 +19,9 @@ function start(): void {
   const store = { engine, catalogue, cursors: new Cursors(), host: socketPath };
   const stopExpiry = startExpiry(engine, catalogue);
   rmSync(socketPath, { force: true });
-  const server = createServer((socket) => serveConnection(socket, (body) => dispatch(store, body)));
+  const server = createServer((socket) =>
+    serveConnection(socket, (message) => dispatch(store, message)),
+  );
   process.umask(0o077);
   server.listen(socketPath, () => {
     chmodSync(socketPath, 0o600);

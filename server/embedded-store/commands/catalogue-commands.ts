@@ -1,7 +1,7 @@
 import type { Document } from 'bson';
 import { badValue, notSupported, StoreError } from '../store-error';
 import { parseIndex, shownIndex } from '../index/spec';
-import { collectionOf, namespaceOf, type Command, type Request } from './context';
+import { collectionOf, documentsIn, namespaceOf, type Command, type Request } from './context';
 
 function existing(request: Request) {
   const collection = collectionOf(request);
@@ -17,7 +17,7 @@ const createIndexes: Command = {
     const { catalogue } = request.store;
     const collection = catalogue.ensure(namespaceOf(request));
     const numIndexesBefore = collection.indexes.length;
-    for (const given of request.body['indexes'] as Document[]) {
+    for (const given of documentsIn(request.body, 'indexes')) {
       const wanted = parseIndex(given, 0);
       if (wanted.name === '_id_' || JSON.stringify(wanted.key) === '{"_id":1}') continue;
       const same = collection.indexes.find(({ record }) => record.name === wanted.name)?.record;
@@ -77,7 +77,7 @@ export const catalogueCommands = {
       request.store.cursors.first(
         namespaceOf(request),
         existing(request).indexes.map(({ record }) => shownIndex(record)),
-        Infinity,
+        { size: Infinity },
       ),
   },
   create: {
@@ -130,7 +130,7 @@ export const catalogueCommands = {
           options: {},
           info: { readOnly: false },
         }));
-      return store.cursors.first(`${database}.$cmd.listCollections`, shown, Infinity);
+      return store.cursors.first(`${database}.$cmd.listCollections`, shown, { size: Infinity });
     },
   },
   listDatabases: {

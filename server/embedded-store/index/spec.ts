@@ -22,6 +22,8 @@ export interface Index {
   readonly record: IndexRecord;
   readonly fields: readonly { path: string; parts: readonly string[]; direction: Direction }[];
   readonly covers: Matcher | undefined;
+  /** Top-level fields that its keys depend on. */
+  readonly roots: readonly string[];
 }
 
 export function openIndex(record: IndexRecord): Index {
@@ -34,7 +36,17 @@ export function openIndex(record: IndexRecord): Index {
       direction,
     })),
     covers: partial && compileFilter(partial),
+    roots: [...Object.keys(record.key), ...pathsOf(partial ?? {})].map(
+      (path) => path.split('.')[0] ?? path,
+    ),
   };
+}
+
+function pathsOf(filter: Document): string[] {
+  return Object.entries(filter).flatMap(([key, condition]) => {
+    if (!key.startsWith('$')) return [key];
+    return Array.isArray(condition) ? condition.flatMap((part: Document) => pathsOf(part)) : [];
+  });
 }
 
 const accepted = new Set([

@@ -24,12 +24,12 @@ export class Catalogue {
 
   private save(collection: Collection): void {
     const { id, ns, indexes } = collection.saved;
-    this.engine.catalogue.putSync(Buffer.from(ns), Buffer.from(encode({ id, ns, indexes })));
+    this.engine.catalogue.putSync(Buffer.from(ns), encode({ id, ns, indexes }));
   }
 
   takeId(): number {
     const id = this.nextId++;
-    this.engine.catalogue.putSync(NEXT_ID, Buffer.from(encode({ id: this.nextId })));
+    this.engine.catalogue.putSync(NEXT_ID, encode({ id: this.nextId }));
     return id;
   }
 

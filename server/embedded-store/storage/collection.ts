@@ -13,11 +13,26 @@ export interface CollectionRecord {
   indexes: IndexRecord[];
 }
 
-export interface Found {
-  readonly record: number;
-  readonly document: Document;
+/** A document as it lies in the store; decoded when first asked for, and only once. */
+export class Found {
+  private decoded: Document | undefined;
+
+  constructor(
+    readonly record: number,
+    readonly bytes: Buffer,
+  ) {}
+
+  get document(): Document {
+    return (this.decoded ??= decode(this.bytes));
+  }
+
+  /** A copy of its own, to be changed in place. */
+  fresh(): Document {
+    return decode(this.bytes);
+  }
 }
 
+const NOTHING = Buffer.alloc(0);
 const AFTER_ALL = Buffer.from([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
 
 /** Documents of one collection with their index entries; the two always change together. */
@@ -54,9 +69,14 @@ export class Collection {
     return Buffer.concat([this.prefix, recordBytes(record)]);
   }
 
-  get(record: number): Document | undefined {
+  get(record: number): Found | undefined {
     const bytes = this.engine.documents.get(this.key(record));
-    return bytes && decode(bytes);
+    return bytes && new Found(record, bytes);
+  }
+
+  /** How many documents there are, without reading them. */
+  size(): number {
+    return this.engine.documents.getKeysCount({ start: this.prefix, end: this.end });
   }
 
   *scan(reverse = false): Generator<Found> {
@@ -64,7 +84,7 @@ export class Collection {
       ? { start: this.end, end: this.prefix, reverse }
       : { start: this.prefix, end: this.end };
     for (const { key, value } of this.engine.documents.getRange(range)) {
-      yield { record: recordOf(key), document: decode(value) };
+      yield new Found(recordOf(key), value);
     }
   }
 
@@ -74,47 +94,57 @@ export class Collection {
     for (const key of this.engine.entries.getKeys(range)) yield recordOf(key);
   }
 
-  insert(document: Document): void {
-    const bytes = encodeStored(document);
+  /** `bytes` are the document's own when they are known already, `_id` first. */
+  insert(document: Document, bytes: Buffer = encodeStored(document)): void {
     const record = this.lastRecord + 1;
     const keys = this.indexes.map((index) => keysOf(index, document));
     this.refuseDuplicates(document, keys, record);
     this.lastRecord = record;
-    this.engine.documents.putSync(this.key(record), Buffer.from(bytes));
+    this.engine.documents.putSync(this.key(record), bytes);
     for (const each of keys) this.addEntries(each.keys, record);
     this.note(keys);
   }
 
-  update(record: number, before: Document, after: Document): void {
-    const bytes = encodeStored(after);
-    const keys = this.indexes.map((index) => keysOf(index, after));
-    this.refuseDuplicates(after, keys, record);
-    for (const [at, index] of this.indexes.entries()) {
-      const old = keysOf(index, before).keys;
-      const fresh = keys[at]?.keys ?? [];
-      const isIn = (list: readonly Buffer[], key: Buffer) =>
-        list.some((other) => other.equals(key));
-      this.dropEntries(
-        old.filter((key) => !isIn(fresh, key)),
-        record,
-      );
-      this.addEntries(
-        fresh.filter((key) => !isIn(old, key)),
-        record,
-      );
+  /**
+   * Writes a changed document.
+   *
+   * @param touched the top-level fields that may have changed, or `undefined` for all: other indexes are left alone
+   */
+  update(found: Found, after: Document, bytes: Buffer, touched?: ReadonlySet<string>): void {
+    const indexes = this.indexes.filter(
+      (index) => !touched || index.roots.some((root) => touched.has(root)),
+    );
+    const changes = indexes.map((index) => ({
+      index,
+      old: keysOf(index, found.document).keys,
+      fresh: keysOf(index, after),
+    }));
+    for (const { index, old, fresh } of changes) {
+      if (!index.record.unique) continue;
+      for (const key of fresh.keys) {
+        if (!isIn(old, key)) this.refuseDuplicate(index, key, after, found.record);
+      }
     }
-    this.engine.documents.putSync(this.key(record), Buffer.from(bytes));
-    this.note(keys);
+    for (const { old, fresh } of changes) {
+      const gone = old.filter((key) => !isIn(fresh.keys, key));
+      this.dropEntries(gone, found.record);
+      const added = fresh.keys.filter((key) => !isIn(old, key));
+      this.addEntries(added, found.record);
+    }
+    this.engine.documents.putSync(this.key(found.record), bytes);
+    for (const { index, fresh } of changes) this.note([fresh], [index]);
   }
 
-  remove(record: number, document: Document): void {
-    for (const index of this.indexes) this.dropEntries(keysOf(index, document).keys, record);
-    this.engine.documents.removeSync(this.key(record));
+  remove(found: Found): void {
+    for (const index of this.indexes) {
+      this.dropEntries(keysOf(index, found.document).keys, found.record);
+    }
+    this.engine.documents.removeSync(this.key(found.record));
   }
 
   private addEntries(keys: readonly Buffer[], record: number): void {
     for (const key of keys)
-      this.engine.entries.putSync(Buffer.concat([key, recordBytes(record)]), Buffer.alloc(0));
+      this.engine.entries.putSync(Buffer.concat([key, recordBytes(record)]), NOTHING);
   }
 
   private dropEntries(keys: readonly Buffer[], record: number): void {
@@ -148,9 +178,9 @@ export class Collection {
   }
 
   /** Remembers, in the same commit, that an index has become multikey or holds hashed keys. */
-  private note(keys: readonly DocumentKeys[]): void {
+  private note(keys: readonly DocumentKeys[], indexes: readonly Index[] = this.indexes): void {
     let changed = false;
-    for (const [at, { record }] of this.indexes.entries()) {
+    for (const [at, { record }] of indexes.entries()) {
       const seen = keys[at];
       if (seen?.multikey && !record.multikey) changed = record.multikey = true;
       if (seen?.hashed && !record.hashed) changed = record.hashed = true;
@@ -220,6 +250,8 @@ export class Collection {
     return sameValue(strip(left), strip(right));
   }
 }
+
+const isIn = (list: readonly Buffer[], key: Buffer) => list.some((other) => other.equals(key));
 
 export function recordBytes(record: number): Buffer {
   const bytes = Buffer.alloc(8);
