@@ -37,6 +37,8 @@ function start(): void {
   };
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => undefined);
+  // A file at its size limit fails the write, as a full disk does, and not the process.
+  process.on('SIGXFSZ', () => undefined);
   if (mode !== 'detached') process.on('disconnect', () => void stop());
 }
 

@@ -11,7 +11,13 @@ export class Catalogue {
   private nextId = 1;
 
   constructor(private readonly engine: Engine) {
-    for (const { key, value } of engine.catalogue.getRange({})) {
+    this.load();
+    engine.onUndone = () => this.load();
+  }
+
+  private load(): void {
+    this.byName.clear();
+    for (const { key, value } of this.engine.catalogue.getRange({})) {
       const record = decode(value);
       if (NEXT_ID.equals(key)) this.nextId = Number(record['id']);
       else this.byName.set(key.toString(), this.open(record as CollectionRecord));

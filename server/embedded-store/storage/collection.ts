@@ -1,5 +1,5 @@
 import type { Document } from 'bson';
-import { duplicateKey } from '../store-error';
+import { duplicateKey, type StoreError } from '../store-error';
 import { decode, encodeStored } from '../values/codec';
 import { sameValue } from '../values/order';
 import { valuesAt } from '../values/path';
@@ -170,10 +170,7 @@ export class Collection {
     };
     for (const entry of this.engine.entries.getKeys(range)) {
       if (entry.length !== key.length + 8 || recordOf(entry) === record) continue;
-      const value = Object.fromEntries(
-        index.fields.map(({ path, parts }) => [path, valuesAt(document, parts)[0] ?? null]),
-      );
-      throw duplicateKey(this.ns, index.record.name, index.record.key, value);
+      throw this.duplicate(index, document);
     }
   }
 
@@ -188,8 +185,8 @@ export class Collection {
     if (changed) this.save(this);
   }
 
-  /** Adds an index over what is there; duplicates refuse it before anything is written. */
-  addIndex(record: IndexRecord): void {
+  /** Looks whether an index can be added over what is there; nothing is written before the answer is called. */
+  prepareIndex(record: IndexRecord): () => void {
     const index = openIndex(record);
     const seen = new Set<string>();
     const additions: { keys: DocumentKeys; record: number }[] = [];
@@ -197,27 +194,28 @@ export class Collection {
       const keys = keysOf(index, found.document);
       for (const key of record.unique ? keys.keys : []) {
         const text = key.toString('latin1');
-        if (seen.has(text)) {
-          const value = Object.fromEntries(
-            index.fields.map(({ path, parts }) => [
-              path,
-              valuesAt(found.document, parts)[0] ?? null,
-            ]),
-          );
-          throw duplicateKey(this.ns, record.name, record.key, value);
-        }
+        if (seen.has(text)) throw this.duplicate(index, found.document);
         seen.add(text);
       }
       additions.push({ keys, record: found.record });
     }
-    for (const { keys, record: number } of additions) {
-      this.addEntries(keys.keys, number);
-      if (keys.multikey) record.multikey = true;
-      if (keys.hashed) record.hashed = true;
-    }
-    this.indexes.push(index);
-    this.saved.indexes.push(record);
-    this.save(this);
+    return () => {
+      for (const { keys, record: number } of additions) {
+        this.addEntries(keys.keys, number);
+        if (keys.multikey) record.multikey = true;
+        if (keys.hashed) record.hashed = true;
+      }
+      this.indexes.push(index);
+      this.saved.indexes.push(record);
+      this.save(this);
+    };
+  }
+
+  private duplicate(index: Index, document: Document): StoreError {
+    const value = Object.fromEntries(
+      index.fields.map(({ path, parts }) => [path, valuesAt(document, parts)[0] ?? null]),
+    );
+    return duplicateKey(this.ns, index.record.name, index.record.key, value);
   }
 
   dropIndex(name: string): void {

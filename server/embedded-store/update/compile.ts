@@ -25,11 +25,7 @@ const pipelineStages: Readonly<Record<string, (operand: unknown) => Shape>> = {
 };
 
 /** Compiles operators, a replacement or a pipeline to a function from the old document to the new one. */
-export function compileUpdate(
-  update: unknown,
-  filter: Document,
-  arrayFilters?: unknown,
-): Update {
+export function compileUpdate(update: unknown, filter: Document, arrayFilters?: unknown): Update {
   if (arrayFilters !== undefined && !isOperatorDocument(update)) {
     throw failedToParse('arrayFilters may only be specified for an update with operators');
   }
