@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type Express, Router } from 'express';
+import compression from 'compression';
+import express, { type Express, type RequestHandler, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
 import type { ServerContext } from './context';
 import { caseRoutes } from './http/cases/routes';
 import { errorMiddleware } from './http/error-middleware';
@@ -62,12 +64,34 @@ export function createApp(server: ServerContext, options: AppOptions): Express {
     const ready = server.models.users.db.readyState === 1;
     response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'no store' });
   });
-  app.use('/api', apiRouter(server, options.version));
+  app.use('/api', requestLog(server), apiRouter(server, options.version));
+  // Only what is the same for everyone: an answer of the API may hold a secret beside what a sender chose.
+  app.use(compression());
   if (options.designerDirectory !== undefined)
     serveApp(app, '/designer', options.designerDirectory);
   if (options.portalDirectory !== undefined) serveApp(app, '', options.portalDirectory);
   app.use(errorMiddleware(server));
   return app;
+}
+
+/** What went wrong, with its request; what went well only at level debug. Neither cookies nor bodies are written. */
+function requestLog({ logger }: ServerContext): RequestHandler {
+  return pinoHttp({
+    logger,
+    customLogLevel: (_request, response, error) => {
+      if (error !== undefined || response.statusCode >= 500) return 'error';
+      return response.statusCode >= 400 ? 'info' : 'debug';
+    },
+    serializers: {
+      // What people search for stays out of the log.
+      req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
+        id,
+        method,
+        path: url.split('?')[0],
+      }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    },
+  });
 }
 
 function apiRouter(server: ServerContext, version: string): Router {

@@ -1,11 +1,15 @@
 import type { Logger } from 'pino';
 import type { AuditTrail } from './audit/audit-trail';
 import type { Models } from './models';
+import type { GroupReads } from './models/group-reads';
+import type { GroupWrites } from './models/group-writes';
 import type { PackageStore } from './packages/package-store';
 
 /** What every command and route works with; made once in `main.ts`, and by tests. */
 export interface ServerContext {
   readonly models: Models;
+  readonly reads: GroupReads;
+  readonly writes: GroupWrites;
   readonly packages: PackageStore;
   readonly audit: AuditTrail;
   /** Epoch milliseconds. */

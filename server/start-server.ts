@@ -11,6 +11,8 @@ import type { ServerContext } from './context';
 import { createDemoUsers } from './demo/demo-users';
 import { Worker } from './jobs/worker';
 import { createIndexes, createModels } from './models';
+import { GroupReads } from './models/group-reads';
+import { GroupWrites } from './models/group-writes';
 import { installPackages } from './packages/install';
 import { PackageStore } from './packages/package-store';
 
@@ -41,7 +43,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { root, logger } = options;
   const clock = options.clock ?? Date.now;
   const connection = await mongoose
-    .createConnection(options.mongodbUri, { maxPoolSize: 20 })
+    .createConnection(options.mongodbUri, { maxPoolSize: 100 })
     .asPromise();
   const models = createModels(connection);
   await createIndexes(models);
@@ -54,6 +56,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await packages.all();
   const context: ServerContext = {
     models,
+    reads: new GroupReads(models),
+    writes: new GroupWrites(models),
     packages,
     audit: new AuditTrail(models),
     clock,

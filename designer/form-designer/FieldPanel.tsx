@@ -331,6 +331,24 @@ function LogicTab({ document, selected, node, onEdit }: TabProps) {
           />
         </PanelField>
       ))}
+      <PanelField id="logic-whenReopened" label={t('whenReopened')}>
+        <Select
+          id="logic-whenReopened"
+          allowClear
+          placeholder={t('whenReopenedInherited')}
+          value={(node['x-banshi']?.['whenReopened'] as string | undefined) ?? null}
+          options={[
+            { value: 'keep', label: t('whenReopenedKeep') },
+            { value: 'renew', label: t('whenReopenedRenew') },
+          ]}
+          onChange={(value: string | undefined) =>
+            onEdit(
+              updateGroup(document, selected, 'x-banshi', { whenReopened: value }),
+              t('whenReopened'),
+            )
+          }
+        />
+      </PanelField>
     </PanelSection>
   );
 }

@@ -24,20 +24,20 @@ export interface ParsedDefinitions {
   readonly root: ModdleElement;
   readonly warnings: ReadonlyArray<{ readonly message: string }>;
   /** References to elements that the file does not have. */
-  readonly unresolved: ReadonlyArray<{
-    readonly element: ModdleElement;
-    readonly property: string;
-    readonly id: string;
-  }>;
+  readonly unresolved: readonly Reference[];
+  /** References to elements of a kind that the property does not take. */
+  readonly mistyped: readonly Reference[];
 }
 
-const MAX_XML_LENGTH = 5_000_000;
-
-interface ModdleReference {
+/** One element's mention of another by id. */
+export interface Reference {
   readonly element: ModdleElement;
+  /** Without prefix, for example `messageRef`. */
   readonly property: string;
   readonly id: string;
 }
+
+const MAX_XML_LENGTH = 5_000_000;
 
 /**
  * Reads BPMN XML. Document types and entities are refused before parsing, so that no file can reach another.
@@ -51,15 +51,26 @@ export async function parseBpmn(
   const moddle = new BpmnModdle({ banshi: banshiExtension });
   try {
     const parsed = await moddle.fromXML(xml, 'bpmn:Definitions');
-    const elementsById = parsed.elementsById as unknown as Readonly<Record<string, unknown>>;
-    const references = parsed.references as unknown as readonly ModdleReference[];
-    const unresolved = references.filter((reference) => elementsById[reference.id] === undefined);
-    for (const { element, property, id } of unresolved) keepReference(element, property, id);
+    const elementsById = parsed.elementsById as unknown as Readonly<Record<string, ModdleElement>>;
+    const references = parsed.references as unknown as readonly Reference[];
+    const unresolved: Reference[] = [];
+    const mistyped: Reference[] = [];
+    for (const { element, property: prefixed, id } of references) {
+      const reference = { element, property: prefixed.replace(/^\w+:/, ''), id };
+      const target = elementsById[id];
+      if (target === undefined) {
+        unresolved.push(reference);
+        keepReference(reference);
+      } else if (!isA(target, referredType(element, prefixed))) {
+        mistyped.push(reference);
+      }
+    }
     return ok({
       path,
       root: parsed.rootElement as unknown as ModdleElement,
       warnings: parsed.warnings as ReadonlyArray<{ message: string }>,
       unresolved,
+      mistyped,
     });
   } catch (error) {
     const detail = error instanceof Error ? error.message.split('\n')[0] : String(error);
@@ -68,11 +79,18 @@ export async function parseBpmn(
 }
 
 /** The data that a loop runs over may be a variable, which no element of the file declares. */
-function keepReference(element: ModdleElement, property: string, id: string): void {
-  const name = property.replace(/^bpmn:/, '');
-  if (name === 'loopDataInputRef' || name === 'loopDataOutputRef') {
-    Object.defineProperty(element, name, { value: id, enumerable: true, configurable: true });
+function keepReference({ element, property, id }: Reference): void {
+  if (property === 'loopDataInputRef' || property === 'loopDataOutputRef') {
+    Object.defineProperty(element, property, { value: id, enumerable: true, configurable: true });
   }
+}
+
+/** The type that moddle's description of BPMN gives to a property. */
+function referredType(element: ModdleElement, property: string): string {
+  const { propertiesByName } = element['$descriptor'] as {
+    readonly propertiesByName: Readonly<Record<string, { readonly type: string } | undefined>>;
+  };
+  return propertiesByName[property]?.type ?? 'bpmn:BaseElement';
 }
 
 export function text(element: ModdleElement | undefined, name: string): string | undefined {

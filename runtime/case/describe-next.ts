@@ -1,7 +1,7 @@
 import { dateAt } from '../kernel';
 import { resolveCandidates } from '../organization';
-import { type CaseStep, runCommand } from './case';
 import type { CaseEnvironment } from './context';
+import { type CaseStep, runCommand } from './run-command';
 
 const MAX_ACTIONS = 20;
 

@@ -1,27 +1,11 @@
 export { type CaseState, variablesOf } from './case-state';
+export type { Completion, Person } from './completion';
 export { type CaseEnvironment, engineBindings, formContextOf, parametersOf } from './context';
-export {
-  type CaseStep,
-  type Completion,
-  type HandMessage,
-  type Matter,
-  type OpenForm,
-  type OpenTask,
-  type Person,
-  type StartCase,
-  type Submission,
-  accessOf,
-  completeTask,
-  findTask,
-  handMessages,
-  mattersOf,
-  mayStart,
-  openForms,
-  runCommand,
-  sendMessage,
-  startCase,
-  valuesOf,
-} from './case';
 export { describeNext } from './describe-next';
+export { type OpenForm, type Submission, accessOf, openForms, valuesOf } from './forms';
+export { type HandMessage, handMessages, sendMessage } from './hand-message';
+export { type Matter, type StartCase, mattersOf, mayStart, startCase } from './matter';
 export { type CaseProblem, type CaseRefusal, refusal } from './refusal';
+export { type CaseStep, runCommand } from './run-command';
+export { type OpenTask, completeTask, findTask } from './task';
 export { caseMessages } from '../messages/case';

@@ -3,6 +3,9 @@ import type { FormMessage } from '../form';
 import { type MessageParams, formatMessage } from '../messages/format';
 import { caseMessages } from '../messages/case';
 
+/** Characters that an explanation has at least. */
+export const MIN_REASON_LENGTH = 5;
+
 /** Something to correct, at `variable.path` of the forms. */
 export interface CaseProblem {
   readonly at: string;

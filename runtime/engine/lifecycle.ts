@@ -1,5 +1,5 @@
 import { applyInputs, applyOutputs } from './behaviors/io-mapping';
-import { continueCompensation, recordCompensation } from './behaviors/compensation';
+import { compensated, recordCompensation } from './behaviors/compensation';
 import { bodyInstanceCompleted, startBody } from './behaviors/repetition';
 import { chooseUncontrolled, take } from './behaviors/sequence-flows';
 import { subscribe } from './behaviors/subscriptions';
@@ -115,7 +115,7 @@ function complete(run: Execution, activity: ActivityDraft): void {
   if (activity.compensationOf !== undefined) {
     run.record('activityCompleted', { elementId: node.id, activityId: activity.id });
     run.remove(activity);
-    continueCompensation(run, activity.compensationOf);
+    compensated(run, node, scope, activity.compensationOf);
     return;
   }
   const flows =

@@ -50,8 +50,8 @@ export interface ActivityInstance {
   readonly index?: number;
   readonly multi?: MultiInstanceState;
   readonly loop?: { readonly count: number };
-  /** A throw event that waits for compensation: what is still to be undone, last first. */
-  readonly compensating?: readonly CompensationRecord[];
+  /** Waits for compensation: how many things are still to be undone. */
+  readonly compensating?: number;
   /** Set on runs that undo: the throw event that waits for them. */
   readonly compensationOf?: string;
   /** What happens when compensation is done. */
@@ -116,8 +116,6 @@ export interface CompensationRecord {
   readonly variables?: Variables;
   /** What was completed inside a sub-process, oldest first. */
   readonly inner?: readonly CompensationRecord[];
-  /** Its own compensation sub-process has run; its handler is next. */
-  readonly handled?: boolean;
 }
 
 /** The activity instance that stands for the process itself. */

@@ -281,11 +281,20 @@ function jobActivity(run: Execution, jobId: string): ActivityDraft {
   throw new Refused(rejection('ENG-UNKNOWN-JOB', { job: jobId }));
 }
 
+/**
+ * To all that listen. An event sub-process that catches the signal inside an activity keeps it from that activity's
+ * boundary: what is caught inside is not seen outside.
+ */
 function deliverSignal(run: Execution, name: string, variables?: Variables): void {
-  const waiting = [...run.subscriptions].filter(
+  const listening = [...run.subscriptions].filter(
     ([, subscription]) => subscription.kind === 'signal' && subscription.name === name,
   );
-  for (const [id] of waiting) trigger(run, id, variables);
+  const caughtInside = new Set(
+    listening.flatMap(([, { inside, activity }]) => (inside === true ? [activity] : [])),
+  );
+  for (const [id, { inside, activity }] of listening) {
+    if (inside === true || !caughtInside.has(activity)) trigger(run, id, variables);
+  }
 }
 
 /**

@@ -51,6 +51,7 @@ class FormCompiler {
   }
 
   compile(): CompiledForm {
+    this.checkWhenReopened(this.document.schema, this.document.title, '/schema');
     const fields = this.compileChildren(this.document.schema, undefined, undefined, '/schema', 1);
     const rules = (this.document.schema['x-banshi']?.rules ?? []).flatMap(
       (rule, index) =>
@@ -154,6 +155,7 @@ class FormCompiler {
     const prefill = rule('预填', behavior.prefill);
     const pattern = this.compilePattern(node, title, pointer);
     const options = this.optionsOf(node);
+    const around = parent?.isRenewed ?? this.document.schema['x-banshi']?.whenReopened === 'renew';
     const field: Field = {
       address,
       path,
@@ -172,6 +174,7 @@ class FormCompiler {
       required: node.required === true,
       ...(requiredWhen === undefined ? {} : { requiredWhen }),
       ...(prefill === undefined ? {} : { prefill }),
+      isRenewed: this.isRenewed(node, around, table, title, pointer),
       rules: (behavior.rules ?? []).flatMap(
         (one, index) =>
           this.compileRule(one, path, title, `${pointer}/x-banshi/rules/${index}`) ?? [],
@@ -196,6 +199,26 @@ class FormCompiler {
       field.children.push(...this.compileChildren(node, field, table, pointer, depth + 1));
     }
     return field;
+  }
+
+  private isRenewed(
+    node: FormilySchema,
+    around: boolean,
+    table: Field | undefined,
+    title: string,
+    pointer: string,
+  ): boolean {
+    const own = node['x-banshi']?.whenReopened;
+    this.checkWhenReopened(node, title, pointer);
+    if (own === 'keep' && table?.isRenewed === true)
+      this.report('FORM-REOPENED-COLUMN', pointer, { field: title, table: table.title });
+    return own === undefined ? around : own === 'renew';
+  }
+
+  private checkWhenReopened(node: FormilySchema, title: string, pointer: string): void {
+    const own: unknown = node['x-banshi']?.whenReopened;
+    if (own !== undefined && own !== 'keep' && own !== 'renew')
+      this.report('FORM-REOPENED', pointer, { field: title, value: JSON.stringify(own) });
   }
 
   /** The path of the nearest node around that holds a value. */

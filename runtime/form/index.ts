@@ -36,6 +36,7 @@ export {
   type SubmissionOptions,
   acceptSubmission,
   initialValues,
+  reopenedValues,
   visibleValues,
   warningKey,
 } from './submission';

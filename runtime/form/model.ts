@@ -36,6 +36,8 @@ export interface Field {
   readonly required: boolean;
   readonly requiredWhen?: CompiledExpression;
   readonly prefill?: CompiledExpression;
+  /** Begins anew when its step is done again. */
+  readonly isRenewed: boolean;
   readonly rules: readonly CompiledRule[];
   readonly pattern?: RE2JS;
   readonly options?: readonly EnumOption[];

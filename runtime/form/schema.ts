@@ -25,6 +25,11 @@ export interface FieldBehavior {
   readonly required?: string;
   readonly rules?: readonly Rule[];
   readonly prefill?: string;
+  /**
+   * What becomes of a value when its step is done again, after a return for example: kept for correction, or emptied so
+   * that prefill and defaults begin anew. Holds for everything inside, unless that says otherwise. @default keep
+   */
+  readonly whenReopened?: 'keep' | 'renew';
   readonly mask?: MaskName;
   /** Key of the code list whose items are the options. */
   readonly dictionary?: string;

@@ -170,6 +170,33 @@ export function initialValues(
   return evaluateForm(form, fill(form.fields, existing), context).values;
 }
 
+/**
+ * What is left of a form's values when its step is done again: fields that begin anew lose theirs, where the step may
+ * edit them at all. `initialValues` fills them afresh. A column that begins anew in rows that stay takes its default.
+ */
+export function reopenedValues(form: FormModel, values: Values, access: FormAccess): Values {
+  const keep = (fields: readonly Field[], source: Values): Record<string, unknown> => {
+    const result: Record<string, unknown> = {};
+    for (const field of fields) {
+      if (field.kind === 'void') {
+        Object.assign(result, keep(field.children, source));
+        continue;
+      }
+      const value = Object.hasOwn(source, field.key) ? source[field.key] : undefined;
+      if (field.kind === 'group') result[field.key] = keep(field.children, asRecord(value));
+      else if (field.isRenewed && accessTo(access, field.path) === 'edit') {
+        // A renewed table begins with its prefill; a renewed column of kept rows with its default.
+        if (field.table !== undefined && field.schema.default !== undefined)
+          result[field.key] = field.schema.default;
+      } else if (field.kind === 'rows' && Array.isArray(value)) {
+        result[field.key] = value.map((row) => keep(field.children, asRecord(row)));
+      } else if (value !== undefined) result[field.key] = value;
+    }
+    return result;
+  };
+  return keep(form.fields, values);
+}
+
 /** The values as a person may see them: hidden fields are left out, masked ones masked. */
 export function visibleValues(form: FormModel, values: Values, access: FormAccess): Values {
   const show = (fields: readonly Field[], source: unknown): Record<string, unknown> => {
@@ -201,4 +228,10 @@ export function visibleValues(form: FormModel, values: Values, access: FormAcces
 function maskOf(field: Field): 'id' | 'phone' | 'bank' | 'name' {
   if (field.kind === 'phone') return 'phone';
   return field.kind === 'bankAccount' ? 'bank' : 'id';
+}
+
+function asRecord(value: unknown): Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Values)
+    : {};
 }

@@ -37,6 +37,14 @@ export const formMessages = {
     en: 'The pattern of {field} cannot be used.',
   },
   'FORM-OPTIONS': { zh: '{field} 没有可选项。', en: '{field} has nothing to choose from.' },
+  'FORM-REOPENED': {
+    zh: '{field} 的 whenReopened 写成了 {value},只能写 keep(再次办理时保留上次的内容)或 renew(重新填写)。',
+    en: 'whenReopened of {field} is {value}; it must be keep or renew.',
+  },
+  'FORM-REOPENED-COLUMN': {
+    zh: '明细表“{table}”再次办理时整表重新填写,其中的“{field}”不能单独保留。',
+    en: 'The table {table} starts anew when reopened, so its column {field} cannot be kept.',
+  },
   'FORM-TOO-LARGE': { zh: '表单太大:{detail}', en: 'The form is too large: {detail}' },
   'FORM-PRINT-PLACE': {
     zh: '打印文字里的 {name} 不是表单的字段。',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Models } from '../models';
+import { native } from '../models/native';
 import type { AuditDocument } from '../models/office';
 
 export interface AuditInput {
@@ -42,6 +43,8 @@ function hashOf(sequence: number, previousHash: string, input: AuditInput): stri
 export class AuditTrail {
   private waiting: Waiting[] = [];
   private writing = false;
+  /** The entry written last, as far as this process knows. */
+  private last: AuditDocument | null = null;
 
   constructor(private readonly models: Models) {}
 
@@ -86,8 +89,14 @@ export class AuditTrail {
     this.writing = false;
   }
 
-  /** Another server process may take a number first; then what is still missing goes behind it. */
   private async write(inputs: readonly AuditInput[]): Promise<void> {
+    if (this.last === null || !(await this.insertBehind(this.last, inputs))) {
+      await this.writeMissing(inputs);
+    }
+  }
+
+  /** Another server process may take a number first; then what is still missing goes behind it. */
+  private async writeMissing(inputs: readonly AuditInput[]): Promise<void> {
     const { audit } = this.models;
     for (;;) {
       const keys = [...new Set(inputs.map((input) => input.key))];
@@ -100,12 +109,24 @@ export class AuditTrail {
       });
       if (missing.length === 0) return;
       const last = await audit.findOne().sort({ _id: -1 }).lean<AuditDocument | null>();
-      try {
-        await audit.insertMany(chain(last, missing), { ordered: true });
-        return;
-      } catch (error) {
-        if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
-      }
+      if (await this.insertBehind(last, missing)) return;
+    }
+  }
+
+  /** @returns false when a number or a key is taken already; then some may be written and some not */
+  private async insertBehind(
+    last: AuditDocument | null,
+    inputs: readonly AuditInput[],
+  ): Promise<boolean> {
+    const entries = chain(last, inputs);
+    try {
+      await native(this.models.audit).insertMany(entries, { ordered: true });
+      this.last = entries.at(-1) ?? last;
+      return true;
+    } catch (error) {
+      this.last = null;
+      if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
+      return false;
     }
   }
 }

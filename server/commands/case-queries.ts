@@ -5,7 +5,7 @@ import type { Viewer } from '../identity/viewer';
 import type { CaseDocument } from '../models/case';
 import type { HistoryDocument, TaskDocument } from '../models/process';
 import { candidateKeysOf, isInReach, unitsWith } from '../policies/reach';
-import { findCase } from './case-commit';
+import { findCase } from '../cases/case-store';
 
 export async function openTasksOf(server: ServerContext, caseId: string): Promise<TaskDocument[]> {
   return server.models.tasks
@@ -17,9 +17,9 @@ export async function openTasksOf(server: ServerContext, caseId: string): Promis
 export async function eventsOf(server: ServerContext, caseId: string): Promise<HistoryEvent[]> {
   const history = await server.models.history
     .find({ caseId })
-    .sort({ sequence: 1 })
+    .sort({ revision: 1 })
     .lean<HistoryDocument[]>();
-  return history.map((one) => one.event);
+  return history.flatMap((one) => one.events);
 }
 
 /** Whether a person takes part in a case, may do something in it now, or has it in their reach. */

@@ -13,12 +13,15 @@ import { initialValues } from '../../runtime/form';
 import { dateAt } from '../../runtime/kernel';
 import type { LoadedPackage } from '../../runtime/package';
 import type { ServerContext } from '../context';
+import { findCase, insertCase } from '../cases/case-store';
+import { settleAfterCommit } from '../cases/change-case';
 import { refuse } from '../http/refusal';
 import type { Viewer } from '../identity/viewer';
 import { nextCount } from '../models/counters';
+import { setFields } from '../models/group-writes';
 import type { MatterDraftDocument } from '../models/office';
 import { formContextData } from '../presenters/form-context';
-import { deliverAfterCommit, findCase, insertCase } from './case-commit';
+
 import { refuseCase } from './refuse-case';
 import { personOf } from './tasks';
 
@@ -59,9 +62,7 @@ export async function requireDraft(
   viewer: Viewer,
   draftId: string,
 ): Promise<MatterDraftDocument> {
-  const draft = await server.models.matterDrafts
-    .findById(draftId)
-    .lean<MatterDraftDocument | null>();
+  const draft = await server.reads.byId<MatterDraftDocument>('matterDrafts', draftId);
   if (draft === null || draft.ownerId !== viewer.id) throw refuse(404, 'HTTP-NOT-FOUND');
   return draft;
 }
@@ -199,10 +200,12 @@ export async function submitDraft(
       person: personOf(viewer),
       completion: { forms: { [variable]: input.values }, warningReasons: input.warningReasons },
     });
+  const markSent = () =>
+    server.writes.write([setFields('matterDrafts', { _id: draftId }, { caseId })]);
   const sent = async (): Promise<string | null> => {
     const known = await findCase(server, caseId);
     if (known === null) return null;
-    await server.models.matterDrafts.updateOne({ _id: draftId }, { $set: { caseId } });
+    await markSent();
     return known.number;
   };
   const known = await sent();
@@ -218,12 +221,14 @@ export async function submitDraft(
   const started = start(`${prefix}${String(count).padStart(6, '0')}`);
   if (!started.ok) throw refuseCase(started.error);
   const note = { action: 'startCase', detail: matter.title };
-  const isNew = await insertCase(server, environment, started.value, note);
-  const number = await sent();
-  await deliverAfterCommit(server, caseId);
+  const inserted = await insertCase(server, environment, started.value, note);
+  if (inserted === null) {
+    return { caseId, caseNumber: (await sent()) ?? started.value.case.number, next: '' };
+  }
+  await Promise.all([settleAfterCommit(server, inserted), markSent()]);
   return {
     caseId,
-    caseNumber: number ?? started.value.case.number,
-    next: isNew ? describeNext(environment, started.value) : '',
+    caseNumber: inserted.number,
+    next: describeNext(environment, started.value),
   };
 }

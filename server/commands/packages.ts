@@ -12,6 +12,7 @@ import { activeScenarios, runScenario } from '../../runtime/scenario';
 import { recordAction } from '../audit/record-action';
 import type { ServerContext } from '../context';
 import { refuse } from '../http/refusal';
+import { rebuildLedgers } from '../ledgers/rebuild-ledgers';
 import type { Viewer } from '../identity/viewer';
 import type { PackageDraftDocument, PackageVersionDocument, StoredFile } from '../models/package';
 import { compareVersions } from '../packages/version-order';
@@ -216,9 +217,11 @@ export async function publishDraft(
     publishedAt: server.clock(),
     publishedBy: viewer.name,
     note: input.note,
+    ledgersBuilt: false,
   });
   await server.models.packageDrafts.deleteOne({ _id: key, revision: input.revision });
   await server.packages.refresh();
+  await rebuildLedgers(server, key);
   await recordAction(server, viewer, 'publishPackage', `${key}@${input.version}`, input.note);
   return { version: input.version, hash };
 }

@@ -14,14 +14,17 @@ import type { TaskDetail } from '../../runtime/contract';
 import { visibleValues } from '../../runtime/form';
 import { err } from '../../runtime/kernel';
 import { mayPerform } from '../../runtime/organization';
+import { environmentOf, findCase } from '../cases/case-store';
+import { changeCase } from '../cases/change-case';
 import type { ServerContext } from '../context';
 import { refuse } from '../http/refusal';
 import type { Viewer } from '../identity/viewer';
+import type { CaseDocument } from '../models/case';
 import type { TaskDraftDocument } from '../models/office';
 import type { TaskDocument } from '../models/process';
 import { formContextData } from '../presenters/form-context';
 import { taskSummary } from '../presenters/task';
-import { changeCase, environmentOf, findCase } from './case-commit';
+
 import { maySeeCase } from './case-queries';
 import { refuseCase } from './refuse-case';
 
@@ -35,12 +38,20 @@ export async function requireTask(
   viewer: Viewer,
   taskId: string,
 ): Promise<TaskDocument> {
-  const task = await server.models.tasks.findById(taskId).lean<TaskDocument | null>();
+  return (await requireTaskAndCase(server, viewer, taskId)).task;
+}
+
+async function requireTaskAndCase(
+  server: ServerContext,
+  viewer: Viewer,
+  taskId: string,
+): Promise<{ readonly task: TaskDocument; readonly document: CaseDocument }> {
+  const task = await server.reads.byId<TaskDocument>('tasks', taskId);
   const document = task === null ? null : await findCase(server, task.caseId);
   if (task === null || document === null || !(await maySeeCase(server, viewer, document))) {
     throw refuse(404, 'HTTP-NOT-FOUND');
   }
-  return task;
+  return { task, document };
 }
 
 function draftId(taskId: string, viewer: Viewer): string {
@@ -53,14 +64,12 @@ export async function getTask(
   viewer: Viewer,
   taskId: string,
 ): Promise<TaskDetail> {
-  const task = await requireTask(server, viewer, taskId);
-  const document = await findCase(server, task.caseId);
-  if (document === null) throw refuse(404, 'HTTP-NOT-FOUND');
-  const environment = await environmentOf(server, document, viewer.actor);
+  const { task, document } = await requireTaskAndCase(server, viewer, taskId);
+  const [environment, draft] = await Promise.all([
+    environmentOf(server, document, viewer.actor),
+    server.reads.byId<TaskDraftDocument>('taskDrafts', draftId(taskId, viewer)),
+  ]);
   const open = findTask(environment, document.state, taskId);
-  const draft = await server.models.taskDrafts
-    .findById(draftId(taskId, viewer))
-    .lean<TaskDraftDocument | null>();
   const summary = taskSummary(task, environment.package.units, draft !== null);
   const process = environment.package.deployment.processes.get(document.state.processId);
   const node = open?.node ?? process?.nodes.get(task.elementId);
@@ -78,9 +87,15 @@ export async function getTask(
     open === undefined ? null : { ...open, unit: document.unit },
     environment.package.units,
   );
-  const roles = open?.candidates.roles.map(
-    (key) => environment.package.roles.roles.find((role) => role.key === key)?.title ?? key,
-  );
+  const { units } = environment.package;
+  const titleOf = (key: string): string =>
+    environment.package.roles.roles.find((role) => role.key === key)?.title ?? key;
+  const seat =
+    open === undefined
+      ? undefined
+      : viewer.seats.find((one) =>
+          mayPerform(viewer.id, [one], open.candidates, document.unit, units),
+        );
   return {
     ...summary,
     forms: forms.map(({ form, model, values }) => ({
@@ -114,9 +129,11 @@ export async function getTask(
           },
     mayComplete: refusal === null,
     refusal,
-    performerHint: [task.unit === null ? '' : summary.unitName, (roles ?? []).join('、')]
-      .filter(Boolean)
-      .join(' · '),
+    // The post through which this person may do it; else whose task it is.
+    performerHint:
+      seat === undefined
+        ? (open?.candidates.roles ?? []).map(titleOf).join('、')
+        : `${units.displayPath(seat.unit)} · ${titleOf(seat.role)}`,
   };
 }
 
@@ -142,17 +159,19 @@ export async function completeTaskAs(
 ): Promise<{ readonly step: CaseStep; readonly next: string }> {
   const task = await requireTask(server, viewer, taskId);
   let next = '';
-  const result = await changeCase(
-    server,
-    task.caseId,
-    viewer.actor,
-    (environment, state) => {
+  const result = await changeCase(server, {
+    caseId: task.caseId,
+    actor: viewer.actor,
+    act: (environment, state) => {
       const completed = completeTask(environment, state, taskId, personOf(viewer), completion);
       if (completed.ok) next = describeNext(environment, completed.value);
       return completed;
     },
-    { action: 'completeTask', detail: [task.name, completion.outcome].filter(Boolean).join(' ') },
-  );
+    note: {
+      action: 'completeTask',
+      detail: [task.name, completion.outcome].filter(Boolean).join(' '),
+    },
+  });
   if (!result.ok) throw refuseCase(result.error);
   return { step: result.value, next };
 }
@@ -165,11 +184,10 @@ export async function assignTask(
   assignee: string | null,
 ): Promise<void> {
   const task = await requireTask(server, viewer, taskId);
-  const result = await changeCase(
-    server,
-    task.caseId,
-    viewer.actor,
-    (environment, state) => {
+  const result = await changeCase(server, {
+    caseId: task.caseId,
+    actor: viewer.actor,
+    act: (environment, state) => {
       const open = findTask(environment, state, taskId);
       if (open === undefined) return err(refusal('CASE-TASK-DONE'));
       const { units } = environment.package;
@@ -186,8 +204,8 @@ export async function assignTask(
         assignee,
       });
     },
-    { action: assignee === null ? 'releaseTask' : 'claimTask', detail: task.name },
-  );
+    note: { action: assignee === null ? 'releaseTask' : 'claimTask', detail: task.name },
+  });
   if (!result.ok) throw refuseCase(result.error);
 }
 
@@ -207,9 +225,7 @@ export async function previewTask(
   }[];
   readonly next: string;
 }> {
-  const task = await requireTask(server, viewer, taskId);
-  const document = await findCase(server, task.caseId);
-  if (document === null) throw refuse(404, 'HTTP-NOT-FOUND');
+  const { document } = await requireTaskAndCase(server, viewer, taskId);
   const environment = await environmentOf(server, document, viewer.actor);
   const completed = completeTask(environment, document.state, taskId, personOf(viewer), completion);
   if (completed.ok) return { problems: [], next: describeNext(environment, completed.value) };

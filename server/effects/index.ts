@@ -1,2 +1,2 @@
-export { deliverOutbox } from './deliver';
-export type { AuditNote } from './handler';
+export { settleCase } from './settle-case';
+export type { Change } from './handler';

@@ -1,53 +1,49 @@
 import { runCommand } from '../../runtime/case';
 import type { Command } from '../../runtime/engine';
-import type { Delivery, EffectHandler } from './handler';
+import { deleteById, insertOnce } from '../models/group-writes';
+import type { SubscriptionDocument } from '../models/process';
+import type { Delivery, Derivation, Execution } from './handler';
 
-export const openSubscription: EffectHandler<'openSubscription'> = async (
-  effect,
-  { server, case: owner },
-) => {
-  await server.models.subscriptions.updateOne(
-    { _id: effect.subscriptionId },
-    {
-      $setOnInsert: {
-        caseId: owner._id,
-        kind: effect.kind,
-        name: effect.name,
-        correlation: effect.correlation,
-      },
-    },
-    { upsert: true },
-  );
-};
+export const openSubscription: Derivation<'openSubscription'> = (effect, { case: owner }) => [
+  insertOnce('subscriptions', effect.subscriptionId, {
+    caseId: owner._id,
+    kind: effect.kind,
+    name: effect.name,
+    correlation: effect.correlation,
+  }),
+];
 
-export const closeSubscription: EffectHandler<'closeSubscription'> = async (effect, { server }) => {
-  await server.models.subscriptions.deleteOne({ _id: effect.subscriptionId });
-};
+export const closeSubscription: Derivation<'closeSubscription'> = (effect) => [
+  deleteById('subscriptions', effect.subscriptionId),
+];
 
-/** A case that has ended or stopped listening meanwhile refuses; then there is nobody to tell. */
+/** @returns false when the case does not listen any more; then what said so goes */
 async function tell(
   { server, changeCase }: Delivery,
-  caseId: string,
+  subscription: SubscriptionDocument,
+  deliveryKey: string,
   command: Command,
-): Promise<void> {
-  await changeCase(
-    server,
-    caseId,
-    null,
-    (environment, state) => runCommand(environment, state, command),
-    { action: command.type, detail: 'name' in command ? command.name : '' },
-  );
+): Promise<boolean> {
+  const told = await changeCase(server, {
+    caseId: subscription.caseId,
+    actor: null,
+    act: (environment, state) => runCommand(environment, state, command),
+    note: { action: command.type, detail: 'name' in command ? command.name : '' },
+    deliveryKey,
+  });
+  if (!told.ok) await server.models.subscriptions.deleteOne({ _id: subscription._id });
+  return told.ok;
 }
 
 /** To every other case that listens; the case that throws has heard it already. */
-export const throwSignal: EffectHandler<'throwSignal'> = async (effect, delivery) => {
+export const throwSignal: Execution<'throwSignal'> = async (effect, delivery) => {
   const { server, case: owner } = delivery;
   const listening = await server.models.subscriptions
-    .find({ kind: 'signal', name: effect.name })
-    .lean();
-  const cases = new Set(listening.map((one) => one.caseId).filter((id) => id !== owner._id));
-  for (const caseId of cases) {
-    await tell(delivery, caseId, {
+    .find({ kind: 'signal', name: effect.name, caseId: { $ne: owner._id } })
+    .lean<SubscriptionDocument[]>();
+  const byCase = new Map(listening.map((one) => [one.caseId, one]));
+  for (const subscription of byCase.values()) {
+    await tell(delivery, subscription, effect.effectId, {
       type: 'deliverSignal',
       at: server.clock(),
       name: effect.name,
@@ -57,21 +53,23 @@ export const throwSignal: EffectHandler<'throwSignal'> = async (effect, delivery
 };
 
 /** To one case that waits for it. */
-export const sendMessage: EffectHandler<'sendMessage'> = async (effect, delivery) => {
+export const sendMessage: Execution<'sendMessage'> = async (effect, delivery) => {
   const { server } = delivery;
   const listening = await server.models.subscriptions
-    .findOne({
+    .find({
       kind: 'message',
       name: effect.name,
       ...(effect.correlation === null ? {} : { correlation: effect.correlation }),
     })
-    .lean();
-  if (listening === null) return;
-  await tell(delivery, listening.caseId, {
-    type: 'deliverMessage',
-    at: server.clock(),
-    name: effect.name,
-    ...(effect.correlation === null ? {} : { correlation: effect.correlation }),
-    variables: effect.variables,
-  });
+    .lean<SubscriptionDocument[]>();
+  for (const subscription of listening) {
+    const told = await tell(delivery, subscription, effect.effectId, {
+      type: 'deliverMessage',
+      at: server.clock(),
+      name: effect.name,
+      ...(effect.correlation === null ? {} : { correlation: effect.correlation }),
+      variables: effect.variables,
+    });
+    if (told) break;
+  }
 };

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { dateAt } from '../../runtime/kernel';
-import { ledgerRow } from '../../runtime/ledger';
-import { type Entity, resolveParameters } from '../../runtime/package';
+import type { Entity } from '../../runtime/package';
 import {
   type DataRecord,
   type RecordRevision,
@@ -10,8 +8,10 @@ import {
   recordNumberPrefix,
   saveRecord,
 } from '../../runtime/record';
-import type { ServerContext } from '../context';
+import { ledgerRowWrites } from '../ledgers/ledger-rows';
 import { nextCount } from '../models/counters';
+import { type DerivedWrite, insertOnce } from '../models/group-writes';
+import { native } from '../models/native';
 import type { RecordDocument, RevisionDocument } from '../models/record';
 import type { Delivery } from './handler';
 import { JobFailure } from './job-failure';
@@ -25,23 +25,29 @@ export const saveRecordAction: JobAction = async (jobId, input, delivery) => {
   const entity = delivery.package.entities.get(String(input['entity']));
   if (entity === undefined) throw new JobFailure(`没有档案类型 ${String(input['entity'])}`);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const done = await delivery.server.models.revisions
-      .findOne({ _id: jobId })
-      .lean<RevisionDocument | null>();
-    const record =
+    const done = await delivery.server.reads.byId<RevisionDocument>('revisions', jobId);
+    const saved =
       done === null
         ? await save(entity, jobId, input, delivery)
         : await load(done.recordId, delivery);
-    if (record === null) continue;
-    await updateLedgers(record, delivery);
+    if (saved === null) continue;
+    const { record, lastRevision } = saved;
+    const { server, package: own } = delivery;
+    // Ledgers are of today, whatever version the case began with.
+    const current = (await server.packages.getCurrent(own.manifest.key)) ?? own;
+    await server.writes.write([
+      revisionWrite(lastRevision),
+      ...ledgerRowWrites(server, current, record),
+    ]);
     return { recordId: record.id, number: record.number };
   }
   throw new Error(`record of job ${jobId} is written by others again and again`);
 };
 
-async function load(recordId: string, { server }: Delivery): Promise<DataRecord | null> {
-  const document = await server.models.records.findById(recordId).lean<RecordDocument | null>();
-  return document?.record ?? null;
+type SavedRecord = Pick<RecordDocument, 'record' | 'lastRevision'>;
+
+function load(recordId: string, { server }: Delivery): Promise<SavedRecord | null> {
+  return server.reads.byId<RecordDocument>('records', recordId);
 }
 
 /** The case's own record, or the one of the same identity, or a new one. @returns null when someone else wrote first */
@@ -50,7 +56,7 @@ async function save(
   jobId: string,
   input: Readonly<Record<string, unknown>>,
   delivery: Delivery,
-): Promise<DataRecord | null> {
+): Promise<SavedRecord | null> {
   const { server, case: owner, batch, package: loaded } = delivery;
   const data = (input['data'] ?? {}) as Readonly<Record<string, unknown>>;
   const identity = identityOf(entity, data);
@@ -58,15 +64,15 @@ async function save(
   const current =
     (owner.recordId === null
       ? null
-      : await server.models.records.findById(owner.recordId).lean<RecordDocument | null>()) ??
+      : await server.reads.byId<RecordDocument>('records', owner.recordId)) ??
     (identity === null
       ? null
       : await server.models.records
           .findOne({ packageKey, entity: entity.key, identity })
           .lean<RecordDocument | null>());
   if (current !== null) {
-    await fileRevision(server, current.lastRevision);
-    if (current.lastRevision.sourceId === jobId) return current.record;
+    await server.writes.write([revisionWrite(current.lastRevision)]);
+    if (current.lastRevision.sourceId === jobId) return current;
   }
   if (current === null && identity === null) throw new JobFailure(`${entity.title}缺少识别信息`);
   const prefix = recordNumberPrefix(entity, data);
@@ -102,59 +108,22 @@ async function save(
     lastRevision: saved.revision,
   };
   try {
-    if (current === null) await server.models.records.create({ _id: saved.record.id, ...fields });
+    const collection = native(server.models.records);
+    if (current === null) await collection.insertOne({ _id: saved.record.id, ...fields });
     else {
-      const written = await server.models.records.updateOne(
+      const written = await collection.updateOne(
         { _id: current._id, 'record.revision': current.record.revision },
         { $set: fields },
       );
-      if (written.modifiedCount !== 1) return null;
+      if (written.matchedCount !== 1) return null;
     }
   } catch (error) {
     if ((error as { code?: unknown }).code === DUPLICATE_KEY) return null;
     throw error;
   }
-  await fileRevision(server, saved.revision);
-  return saved.record;
+  return { record: saved.record, lastRevision: saved.revision };
 }
 
-async function fileRevision(server: ServerContext, revision: RecordRevision): Promise<void> {
-  await server.models.revisions.updateOne(
-    { _id: revision.sourceId },
-    { $setOnInsert: revision },
-    { upsert: true },
-  );
-}
-
-async function updateLedgers(
-  record: DataRecord,
-  { server, package: loaded }: Delivery,
-): Promise<void> {
-  const params = resolveParameters(loaded.parameters, dateAt(server.clock()));
-  const unitPath = loaded.units.path(record.unit).map((unit) => unit.code);
-  for (const [key, ledger] of loaded.ledgers) {
-    const _id = `${key}:${record.id}`;
-    const row = ledgerRow(ledger, record, loaded.units, params);
-    if (row === null) {
-      await server.models.ledgerRows.deleteOne({ _id });
-      continue;
-    }
-    const sortKey = (ledger.definition.sort ?? [])
-      .map((column) => String(row.cells[column] ?? ''))
-      .join('\u0001');
-    await server.models.ledgerRows.updateOne(
-      { _id },
-      {
-        $set: {
-          packageKey: loaded.manifest.key,
-          ledger: key,
-          recordId: record.id,
-          unitPath,
-          cells: row.cells,
-          sortKey,
-        },
-      },
-      { upsert: true },
-    );
-  }
+function revisionWrite(revision: RecordRevision): DerivedWrite {
+  return insertOnce('revisions', revision.sourceId, revision);
 }

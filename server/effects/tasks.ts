@@ -1,7 +1,9 @@
 import type { TaskAssignment } from '../../runtime/engine';
 import { resolveCandidates } from '../../runtime/organization';
 import type { OutboxBatch } from '../models/case';
-import type { Delivery, EffectHandler } from './handler';
+import { insertOnce, setFields } from '../models/group-writes';
+import type { UserDocument } from '../models/office';
+import type { Delivery, Derivation } from './handler';
 
 /** The keys of everyone who may perform a task: seats at its unit, or at any unit above the subject's. */
 function candidateKeys(
@@ -30,67 +32,73 @@ function returnReason(
   return null;
 }
 
-export const openUserTask: EffectHandler<'openUserTask'> = async (effect, delivery) => {
-  const { server, case: owner, batch } = delivery;
-  await server.models.tasks.updateOne(
-    { _id: effect.taskId },
-    {
-      $setOnInsert: {
-        caseId: owner._id,
-        caseNumber: owner.number,
-        caseTitle: owner.title,
-        matter: owner.matter,
-        subject: owner.subject,
-        elementId: effect.elementId,
-        name: effect.name,
-        state: 'open',
-        candidateKeys: candidateKeys(effect.assignment, delivery),
-        excludedActors: [...effect.assignment.excludedActors],
-        assignee: effect.assignment.assignee,
-        assigneeName: null,
-        unit: owner.unit,
-        unitPath: owner.unitPath,
-        createdAt: batch.at,
-        dueAt: effect.dueAt,
-        dueOrder: effect.dueAt ?? Number.MAX_SAFE_INTEGER,
-        completedAt: null,
-        completedBy: null,
-        outcome: null,
-        outcomeTitle: null,
-        sentBy: batch.actor?.name ?? null,
-        returnReason: returnReason(batch, delivery),
-      },
-    },
-    { upsert: true },
-  );
+export const openUserTask: Derivation<'openUserTask'> = (effect, delivery) => {
+  const { case: owner, batch } = delivery;
+  return [
+    insertOnce('tasks', effect.taskId, {
+      caseId: owner._id,
+      caseNumber: owner.number,
+      caseTitle: owner.title,
+      matter: owner.matter,
+      subject: owner.subject,
+      elementId: effect.elementId,
+      name: effect.name,
+      state: 'open',
+      revision: batch.revision,
+      candidateKeys: candidateKeys(effect.assignment, delivery),
+      excludedActors: [...effect.assignment.excludedActors],
+      assignee: effect.assignment.assignee,
+      assigneeName: null,
+      unit: owner.unit,
+      unitPath: owner.unitPath,
+      createdAt: batch.at,
+      dueAt: effect.dueAt,
+      dueOrder: effect.dueAt ?? Number.MAX_SAFE_INTEGER,
+      completedAt: null,
+      completedBy: null,
+      outcome: null,
+      outcomeTitle: null,
+      sentBy: batch.actor?.name ?? null,
+      returnReason: returnReason(batch, delivery),
+    }),
+  ];
 };
 
-export const updateUserTask: EffectHandler<'updateUserTask'> = async (effect, { server }) => {
-  const user =
-    effect.assignee === null ? null : await server.models.users.findById(effect.assignee).lean();
-  await server.models.tasks.updateOne(
-    { _id: effect.taskId },
-    { $set: { assignee: effect.assignee, assigneeName: user?.name ?? null } },
-  );
+/** An older step that is carried out late does not undo a newer one. */
+export const updateUserTask: Derivation<'updateUserTask'> = async (effect, { server, batch }) => {
+  const { taskId: _id, assignee } = effect;
+  const user = assignee === null ? null : await server.reads.byId<UserDocument>('users', assignee);
+  const { revision } = batch;
+  return [
+    setFields(
+      'tasks',
+      { _id, revision: { $lt: revision } },
+      { assignee, assigneeName: user?.name ?? null, revision },
+    ),
+  ];
 };
 
-export const closeUserTask: EffectHandler<'closeUserTask'> = async (
+export const closeUserTask: Derivation<'closeUserTask'> = (
   effect,
-  { server, case: owner, package: loaded, batch },
+  { case: owner, package: loaded, batch },
 ) => {
   const node = loaded.deployment.processes.get(owner.state.processId)?.nodes.get(effect.elementId);
   const outcome = node?.userTask?.outcomes?.items.find((one) => one.value === effect.outcome);
-  await server.models.tasks.updateOne(
-    { _id: effect.taskId, state: 'open' },
-    {
-      $set: {
+  return [
+    setFields(
+      'tasks',
+      { _id: effect.taskId, state: 'open' },
+      {
         state: effect.reason,
         completedAt: batch.at,
         completedBy: effect.actor?.id ?? null,
         outcome: effect.outcome ?? null,
         outcomeTitle: outcome?.title ?? null,
       },
+    ),
+    {
+      collection: 'taskDrafts',
+      operation: { deleteMany: { filter: { taskId: effect.taskId } } },
     },
-  );
-  await server.models.taskDrafts.deleteMany({ taskId: effect.taskId });
+  ];
 };

@@ -1,23 +1,15 @@
-import type { EffectHandler } from './handler';
+import { deleteById, insertOnce } from '../models/group-writes';
+import type { Derivation } from './handler';
 
-export const scheduleTimer: EffectHandler<'scheduleTimer'> = async (
-  effect,
-  { server, case: owner },
-) => {
-  await server.models.timers.updateOne(
-    { _id: effect.timerId },
-    {
-      $setOnInsert: {
-        caseId: owner._id,
-        elementId: effect.elementId,
-        dueAt: effect.dueAt,
-        leaseUntil: 0,
-      },
-    },
-    { upsert: true },
-  );
-};
+export const scheduleTimer: Derivation<'scheduleTimer'> = (effect, { case: owner }) => [
+  insertOnce('timers', effect.timerId, {
+    caseId: owner._id,
+    elementId: effect.elementId,
+    dueAt: effect.dueAt,
+    leaseUntil: 0,
+  }),
+];
 
-export const cancelTimer: EffectHandler<'cancelTimer'> = async (effect, { server }) => {
-  await server.models.timers.deleteOne({ _id: effect.timerId });
-};
+export const cancelTimer: Derivation<'cancelTimer'> = (effect) => [
+  deleteById('timers', effect.timerId),
+];

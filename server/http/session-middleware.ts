@@ -54,8 +54,7 @@ export function sessionMiddleware(server: ServerContext): RequestHandler {
   return async (request, response, next) => {
     try {
       const token = readCookie(request);
-      const session =
-        token === undefined ? null : await findSession(server.models, token, server.clock());
+      const session = token === undefined ? null : await findSession(server, token, server.clock());
       const locals = response.locals as Locals;
       locals.session = session;
       locals.viewer =

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { ServerContext } from '../context';
 import type { Models } from '../models';
 import type { SessionDocument, UserDocument } from '../models/office';
 
@@ -35,12 +36,12 @@ export async function createSession(
 
 /** The session of a cookie's token; its life is prolonged as it is used. */
 export async function findSession(
-  models: Models,
+  { models, reads }: Pick<ServerContext, 'models' | 'reads'>,
   token: string,
   now: number,
 ): Promise<OpenSession | null> {
   const id = hash(token);
-  const session = await models.sessions.findById(id).lean<SessionDocument | null>();
+  const session = await reads.byId<SessionDocument>('sessions', id);
   if (session === null || session.expiresAt.getTime() <= now) return null;
   if (session.expiresAt.getTime() - now < LIFETIME_MS - RENEW_AFTER_MS) {
     await models.sessions.updateOne(
@@ -49,9 +50,7 @@ export async function findSession(
     );
   }
   const user =
-    session.userId === null
-      ? null
-      : await models.users.findById(session.userId).lean<UserDocument | null>();
+    session.userId === null ? null : await reads.byId<UserDocument>('users', session.userId);
   if (session.userId !== null && (user === null || user.disabled)) return null;
   return { id, csrfToken: session.csrfToken, user };
 }

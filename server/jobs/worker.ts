@@ -1,11 +1,16 @@
 import { runCommand } from '../../runtime/case';
-import { changeCase, deliverCase } from '../commands/case-commit';
+import { findCase } from '../cases/case-store';
+import { changeCase } from '../cases/change-case';
 import type { ServerContext } from '../context';
+import { settleCase } from '../effects';
+import { rebuildLedgers } from '../ledgers/rebuild-ledgers';
+import { deleteById, setFields } from '../models/group-writes';
 import type { TimerDocument } from '../models/process';
 
 const POLL_MS = 500;
 const REFRESH_MS = 5_000;
 const LEASE_MS = 10_000;
+const TIMERS_AT_ONCE = 16;
 /** A timer that could not be fired is tried again after this. */
 const RETRY_MS = 1_000;
 /** An outbox that is younger is being delivered by the request that wrote it. */
@@ -53,11 +58,28 @@ export class Worker {
     if (now - this.refreshedAt < REFRESH_MS) return;
     this.refreshedAt = now;
     await this.server.packages.refresh();
+    await this.finishLedgers();
+  }
+
+  /** A publication may have ended between the version and its ledgers. */
+  private async finishLedgers(): Promise<void> {
+    const { models, packages } = this.server;
+    const unfinished = await models.packageVersions
+      .find({ ledgersBuilt: false }, { key: 1, version: 1 })
+      .lean();
+    for (const { key, version } of unfinished) {
+      if (packages.currentVersion(key) === version) await rebuildLedgers(this.server, key);
+    }
   }
 
   /** Fires every timer that is due now. */
   async fireTimers(): Promise<void> {
-    const { models, clock, logger } = this.server;
+    await Promise.all(Array.from({ length: TIMERS_AT_ONCE }, () => this.fireInTurn()));
+  }
+
+  /** Takes one due timer after the other, as long as there are any. */
+  private async fireInTurn(): Promise<void> {
+    const { models, writes, clock } = this.server;
     for (;;) {
       const now = clock();
       const timer = await models.timers
@@ -68,24 +90,30 @@ export class Worker {
         )
         .lean<TimerDocument | null>();
       if (timer === null) return;
-      try {
-        await changeCase(
-          this.server,
-          timer.caseId,
-          null,
-          (environment, state) =>
-            runCommand(environment, state, {
-              type: 'triggerTimer',
-              at: environment.at,
-              timerId: timer._id,
-            }),
-          { action: 'fireTimer', detail: timer.elementId },
-        );
-        await models.timers.deleteOne({ _id: timer._id });
-      } catch (error) {
-        await models.timers.updateOne({ _id: timer._id }, { $set: { leaseUntil: now + RETRY_MS } });
-        logger.error({ err: error, timer: timer._id }, 'timer failed; it is tried again');
-      }
+      const { _id } = timer;
+      const isDone = await this.fire(timer);
+      await writes.write([
+        isDone
+          ? deleteById('timers', _id)
+          : setFields('timers', { _id }, { leaseUntil: now + RETRY_MS }),
+      ]);
+    }
+  }
+
+  /** A case for which the timer means nothing any more refuses it, and then it is done, too. */
+  private async fire({ _id: timerId, caseId, elementId }: TimerDocument): Promise<boolean> {
+    try {
+      await changeCase(this.server, {
+        caseId,
+        actor: null,
+        act: (environment, state) =>
+          runCommand(environment, state, { type: 'triggerTimer', at: environment.at, timerId }),
+        note: { action: 'fireTimer', detail: elementId },
+      });
+      return true;
+    } catch (error) {
+      this.server.logger.error({ err: error, timer: timerId }, 'timer failed; it is tried again');
+      return false;
     }
   }
 
@@ -102,7 +130,8 @@ export class Worker {
       .lean();
     for (const { _id, outboxAttempts } of left) {
       try {
-        await deliverCase(this.server, _id);
+        const document = await findCase(this.server, _id);
+        if (document !== null) await settleCase(this.server, document, changeCase);
       } catch (error) {
         const backOff = Math.min(MAX_BACK_OFF_MS, 1000 * 2 ** outboxAttempts);
         await models.cases.updateOne(

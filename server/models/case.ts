@@ -7,6 +7,8 @@ import { plainDocument } from './schema-options';
 /** What one step owes the world; committed with the state, removed when it is done. */
 export interface OutboxBatch {
   readonly batchId: string;
+  /** Of the case after the step. */
+  readonly revision: number;
   readonly at: number;
   readonly actor: Actor | null;
   readonly effects: readonly Effect[];
@@ -37,6 +39,8 @@ export interface CaseDocument {
   initiatorId: string;
   initiatorName: string;
   participants: string[];
+  /** Keys of the messages and signals from other cases that it took lately. */
+  received: string[];
   recordId: string | null;
   startedAt: number;
   endedAt: number | null;
@@ -64,6 +68,7 @@ export const caseSchema = new Schema<CaseDocument>(
     initiatorId: String,
     initiatorName: String,
     participants: [String],
+    received: [String],
     recordId: String,
     startedAt: Number,
     endedAt: Number,
@@ -75,4 +80,5 @@ caseSchema.index({ unitPath: 1, startedAt: -1 });
 caseSchema.index({ recordId: 1, startedAt: -1 });
 caseSchema.index({ number: 1 }, { unique: true });
 caseSchema.index({ packageKey: 1, packageVersion: 1, status: 1 });
+caseSchema.index({ received: 1 });
 caseSchema.index({ outboxAt: 1 }, { partialFilterExpression: { outboxPending: true } });

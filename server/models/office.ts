@@ -135,6 +135,7 @@ export const taskDraftSchema = new Schema<TaskDraftDocument>(
   plainDocument,
 );
 taskDraftSchema.index({ ownerId: 1, savedAt: -1 });
+taskDraftSchema.index({ taskId: 1 });
 
 /** An uploaded file; the bytes lie in the data folder by their content's hash. */
 export interface FileDocument {

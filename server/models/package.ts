@@ -18,6 +18,8 @@ export interface PackageVersionDocument {
   publishedAt: number;
   publishedBy: string;
   note: string;
+  /** Whether the ledgers show all records as this version says. */
+  ledgersBuilt: boolean;
 }
 
 export const packageVersionSchema = new Schema<PackageVersionDocument>(
@@ -32,6 +34,7 @@ export const packageVersionSchema = new Schema<PackageVersionDocument>(
     publishedAt: Number,
     publishedBy: String,
     note: String,
+    ledgersBuilt: Boolean,
   },
   plainDocument,
 );

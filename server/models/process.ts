@@ -13,6 +13,8 @@ export interface TaskDocument {
   elementId: string;
   name: string;
   state: 'open' | 'completed' | 'cancelled';
+  /** Of the case, when the task was written last. */
+  revision: number;
   /** `role@unit` of everyone who may perform it, or `user:<id>`. */
   candidateKeys: string[];
   excludedActors: string[];
@@ -43,6 +45,7 @@ export const taskSchema = new Schema<TaskDocument>(
     elementId: String,
     name: String,
     state: String,
+    revision: Number,
     candidateKeys: [String],
     excludedActors: [String],
     assignee: String,
@@ -61,7 +64,10 @@ export const taskSchema = new Schema<TaskDocument>(
   },
   plainDocument,
 );
-taskSchema.index({ candidateKeys: 1, dueOrder: 1 }, { partialFilterExpression: { state: 'open' } });
+taskSchema.index(
+  { candidateKeys: 1, dueOrder: 1, createdAt: 1 },
+  { partialFilterExpression: { state: 'open' } },
+);
 taskSchema.index({ completedBy: 1, completedAt: -1 });
 taskSchema.index({ caseId: 1 });
 
@@ -123,17 +129,19 @@ export const incidentSchema = new Schema<IncidentDocument>(
 );
 incidentSchema.index({ at: -1 }, { partialFilterExpression: { open: true } });
 
+/** What happened in one step of a case. */
 export type HistoryDocument = {
   _id: string;
   caseId: string;
-  sequence: number;
-  event: HistoryEvent;
+  /** Of the case after the step; a step's events follow those of the step before. */
+  revision: number;
+  events: readonly HistoryEvent[];
 };
 
 export const historySchema = new Schema<HistoryDocument>(
-  { _id: String, caseId: String, sequence: Number, event: Schema.Types.Mixed },
+  { _id: String, caseId: String, revision: Number, events: [Schema.Types.Mixed] },
   plainDocument,
 );
-historySchema.index({ caseId: 1, sequence: 1 });
+historySchema.index({ caseId: 1, revision: 1 });
 
 export type TaskEffect = Extract<Effect, { readonly type: 'openUserTask' }>;

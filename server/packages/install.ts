@@ -40,6 +40,7 @@ export async function installPackages(
       publishedAt: at,
       publishedBy: '系统',
       note: '随安装载入',
+      ledgersBuilt: false,
     });
     installed.push(`${manifest.key}@${manifest.version}`);
   }

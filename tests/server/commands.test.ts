@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { changeCase } from '../../server/commands/case-commit';
+import { changeCase } from '../../server/cases/change-case';
 import { saveRecordAction } from '../../server/effects/save-record';
 import type { Client } from './support/client';
 import { type Office, openOffice } from './support/office';
@@ -125,6 +125,7 @@ test('a crash between a record and its revision neither loses nor doubles it', a
     package: await packages.get(document.packageKey, document.packageVersion),
     batch: {
       batchId: 'b',
+      revision: 2,
       at: 0,
       actor: null,
       effects: [],
@@ -170,6 +171,7 @@ test('a worker finishes what a request that died after its commit left behind', 
   // The commit is there, but nothing of what follows from it.
   const batch = {
     batchId: randomUUID(),
+    revision: 1,
     at: office.context.clock(),
     actor: null,
     events: [],

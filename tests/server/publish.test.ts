@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Client } from './support/client';
 import { type Office, openOffice } from './support/office';
-import { apply, completionFor, openTask, workedExample } from './support/walk';
+import { apply, completionFor, openTask, walk, workedExample } from './support/walk';
 
 const example = workedExample('s1');
 const application = example.start.forms['application'] ?? {};
@@ -129,3 +129,46 @@ test('a version number that is not greater is refused, and a published version s
     before,
   );
 });
+
+test('a published change of a ledger shows in every row at once, also in those of older cases', async () => {
+  const other = await openOffice();
+  try {
+    await walk(other, example);
+    const [officer, reader] = await Promise.all([other.logIn('admin'), other.logIn('zhanghui')]);
+    const path = 'ledgers/village.json';
+    const file = await officer.get('getDraftFile', { params, query: { path } });
+    const ledger = JSON.parse(file.text) as { columns: object[] };
+    ledger.columns.unshift({
+      key: 'address',
+      title: '住址',
+      expression: 'address',
+      type: 'text',
+      width: 160,
+    });
+    const saved = await officer.get('saveDraftFile', {
+      params,
+      body: { path, text: JSON.stringify(ledger, null, 2), revision: file.revision },
+    });
+    const rows = async () =>
+      (await reader.get('getLedger', { params: { ledgerKey: 'village' }, query: {} })).items;
+    expect((await rows())[0]?.cells['address']).toBeUndefined();
+    await officer.get('publishDraft', {
+      params,
+      body: { version: '1.1.0', note: '台账加住址', revision: saved.revision },
+    });
+    expect((await rows()).map((row) => row.cells['address'])).toEqual(['村中 12 号院落']);
+
+    // A process that died between the version and its ledgers is made good by the next worker.
+    const { models } = other.context;
+    await models.ledgerRows.deleteMany({});
+    await models.packageVersions.updateOne(
+      { _id: 'mile-2020@1.1.0' },
+      { $set: { ledgersBuilt: false } },
+    );
+    other.clock.offset += 60_000;
+    await other.worker.turn();
+    expect((await rows()).map((row) => row.cells['address'])).toEqual(['村中 12 号院落']);
+  } finally {
+    await other.stop();
+  }
+}, 90_000);

@@ -83,10 +83,7 @@ function connect(
 ): void {
   const source = local.get(child(element, 'sourceRef')?.id ?? '');
   const target = local.get(child(element, 'targetRef')?.id ?? '');
-  if (source === undefined || target === undefined) {
-    context.report('BPMN-FLOW-END', element, { scope: container.id });
-    return;
-  }
+  if (source === undefined || target === undefined) return; // reported by BPMN-SF1
   const condition = context.compileChild(element, 'conditionExpression');
   const flow: SequenceFlow = {
     id: element.id ?? '',

@@ -48,7 +48,8 @@ export function compensationScope(run: Execution, activity: ActivityDraft): stri
 }
 
 /**
- * Begins to undo, last first, what was completed in a scope; `activity` waits until all is undone.
+ * Begins to undo, last first, what was completed in a scope; `activity` waits until all is undone. A handler that waits
+ * does not hold up the others: they have begun in the right order, which is all that the order promises.
  *
  * @param only undo only this activity; null undoes all
  */
@@ -63,56 +64,66 @@ export function startCompensation(
     (record) => record.scope === scope && (only === null || record.element === only),
   );
   run.compensations = run.compensations.filter((record) => !chosen.includes(record));
-  activity.compensating = chosen.reverse();
   activity.afterCompensation = after;
-  continueCompensation(run, activity.id);
+  undoAll(run, chosen, activity);
 }
 
-/** Undoes the next thing that a waiting activity instance still has to undo; lets it go on when all is undone. */
-export function continueCompensation(run: Execution, waiterId: string): void {
-  const waiter = run.activities.get(waiterId);
-  if (waiter === undefined) return;
-  const [record, ...rest] = waiter.compensating ?? [];
-  if (record === undefined) {
-    delete waiter.compensating;
-    if (waiter.afterCompensation === 'cancelTransaction') leaveByCancel(run, waiter);
-    else run.push({ type: 'complete', activity: waiter.id });
-    return;
-  }
-  waiter.compensating = rest;
-  undo(run, record, waiterId);
+/** Undoes records, last first, on behalf of an activity instance that waits for all of them. */
+function undoAll(
+  run: Execution,
+  records: readonly CompensationRecord[],
+  waiter: ActivityDraft,
+): void {
+  waiter.compensating = records.length;
+  for (const record of [...records].reverse()) undo(run, record, waiter.id);
+  goOnWhenUndone(run, waiter);
+}
+
+function goOnWhenUndone(run: Execution, waiter: ActivityDraft): void {
+  if ((waiter.compensating ?? 0) > 0) return;
+  delete waiter.compensating;
+  if (waiter.afterCompensation === 'cancelTransaction') leaveByCancel(run, waiter);
+  else run.push({ type: 'complete', activity: waiter.id });
 }
 
 function undo(run: Execution, record: CompensationRecord, waiterId: string): void {
   const node = run.node(record.element, record.process);
-  const handler = compensationSubProcess(node);
-  if (node.compensationHandler !== undefined) {
-    if (handler !== undefined && record.handled !== true) {
-      const waiter = run.activity(waiterId);
-      waiter.compensating = [{ ...record, handled: true }, ...(waiter.compensating ?? [])];
-    } else {
-      run.push({
-        type: 'enter',
-        node: node.compensationHandler,
-        scope: record.scope,
-        more: { compensationOf: waiterId },
-      });
-      return;
-    }
+  const subProcess = compensationSubProcess(node);
+  if (subProcess === undefined && node.compensationHandler !== undefined) {
+    enterHandler(run, node.compensationHandler, record.scope, waiterId);
+    return;
   }
   const restored = run.create(node, record.scope, {
     compensationOf: waiterId,
     ...(record.variables === undefined ? {} : { variables: record.variables }),
   });
   const inner = (record.inner ?? []).map((one) => ({ ...one, scope: restored.id }));
-  if (handler === undefined) {
-    restored.compensating = [...inner].reverse();
+  if (subProcess === undefined) {
     restored.afterCompensation = 'continue';
-    continueCompensation(run, restored.id);
+    undoAll(run, inner, restored);
     return;
   }
   run.compensations.push(...inner);
-  run.push({ type: 'enter', node: handler, scope: restored.id });
+  run.push({ type: 'enter', node: subProcess, scope: restored.id });
+}
+
+function enterHandler(run: Execution, handler: FlowNode, scope: string, waiterId: string): void {
+  run.push({ type: 'enter', node: handler, scope, more: { compensationOf: waiterId } });
+}
+
+/**
+ * A handler is done, or a sub-process restored for undoing has undone its inside: its own handler comes next, if it has
+ * one too; else one thing less is left to undo.
+ */
+export function compensated(run: Execution, node: FlowNode, scope: string, waiterId: string): void {
+  if (node.compensationHandler !== undefined) {
+    enterHandler(run, node.compensationHandler, scope, waiterId);
+    return;
+  }
+  const waiter = run.activities.get(waiterId);
+  if (waiter === undefined) return;
+  waiter.compensating = (waiter.compensating ?? 1) - 1;
+  goOnWhenUndone(run, waiter);
 }
 
 /** A cancelled transaction leaves by its cancel boundary event (BPMN 2.0.2 §13.3.5). */

@@ -2,6 +2,7 @@ import { DownOutlined, LogoutOutlined } from '@ant-design/icons';
 import { Avatar, Dropdown } from 'antd';
 import { useText } from './preferences';
 import { useSession, useUser } from './SessionProvider';
+import './shell.css';
 
 /** Who is at the screen and in which posts; the way out. */
 export function AccountMenu() {

@@ -1,6 +1,7 @@
 import { CloudOutlined } from '@ant-design/icons';
 import { useText } from './preferences';
 import { useIsOnline } from './use-media';
+import './shell.css';
 
 /** A line across the top while there is no line to the world: what is typed stays on this machine. */
 export function OfflineLine() {

@@ -6,6 +6,7 @@ import { useApi } from '../api/ApiProvider';
 import { CaseStateTag, ToneTag } from '../components/Marks';
 import { useText } from './preferences';
 import { useMay } from './SessionProvider';
+import './shell.css';
 
 interface Group {
   readonly label: string;

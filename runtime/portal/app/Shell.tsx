@@ -18,6 +18,7 @@ import { OfflineLine } from './OfflineLine';
 import { usePreferences, useText } from './preferences';
 import { useMay } from './SessionProvider';
 import { useIsPhone } from './use-media';
+import './shell.css';
 
 const SearchBox = lazy(async () => ({ default: (await import('./SearchBox')).SearchBox }));
 

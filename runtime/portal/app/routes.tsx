@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { Navigate, createBrowserRouter } from 'react-router-dom';
+import { createBrowserRouter } from 'react-router-dom';
 import { RouteFailure } from './RouteFailure';
 import { Shell } from './Shell';
 
@@ -61,7 +61,10 @@ export const router = createBrowserRouter([
         lazy: scene(async () => (await import('../scenes/ledgers/LedgerPage')).LedgerPage),
       },
       { path: 'me', lazy: scene(async () => (await import('../scenes/me/Me')).Me) },
-      { path: '*', element: <Navigate to="/" replace /> },
+      {
+        path: '*',
+        lazy: scene(async () => (await import('../scenes/not-found/NotFound')).NotFound),
+      },
     ],
   },
 ]);

@@ -3,6 +3,31 @@ import type { ThemeConfig } from 'antd';
 const FONT =
   "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', system-ui, sans-serif";
 
+const colors = {
+  blue: '#1f5eb8',
+  blueSoft: '#eaf1fb',
+  red: '#c6302b',
+  amber: '#9a6208',
+  green: '#2b8a4b',
+  text: '#1f2733',
+  textSecond: '#55606e',
+  line: '#e3e7ec',
+  ground: '#f4f6f8',
+};
+
+/** The theme's colours for style sheets; the one place where they are written is this file. */
+export const styleVariables: Readonly<Record<string, string>> = {
+  '--blue': colors.blue,
+  '--blue-soft': colors.blueSoft,
+  '--red': colors.red,
+  '--amber': colors.amber,
+  '--green': colors.green,
+  '--text': colors.text,
+  '--text-2': colors.textSecond,
+  '--line': colors.line,
+  '--ground': colors.ground,
+};
+
 /** antd's tokens for the portal at a type size; colours mean: blue action, red overdue, amber soon, green done. */
 export function portalTheme(isPhone: boolean, large: boolean): ThemeConfig {
   const scale = large ? 1.25 : 1;
@@ -11,26 +36,26 @@ export function portalTheme(isPhone: boolean, large: boolean): ThemeConfig {
     token: {
       fontFamily: FONT,
       fontSize,
-      colorPrimary: '#1f5eb8',
-      colorInfo: '#1f5eb8',
-      colorLink: '#1f5eb8',
-      colorSuccess: '#2b8a4b',
+      colorPrimary: colors.blue,
+      colorInfo: colors.blue,
+      colorLink: colors.blue,
+      colorSuccess: colors.green,
       colorSuccessBg: '#eaf6ee',
       colorSuccessBorder: '#b5dcc2',
       colorErrorBg: '#fdf1f0',
       colorErrorBorder: '#f0c8c6',
       colorWarningBg: '#fdf5e4',
       colorWarningBorder: '#ecd6a4',
-      colorInfoBg: '#eaf1fb',
+      colorInfoBg: colors.blueSoft,
       colorInfoBorder: '#c3d8f3',
       colorWarning: '#b9770e',
-      colorError: '#c6302b',
-      colorText: '#1f2733',
-      colorTextSecondary: '#55606e',
+      colorError: colors.red,
+      colorText: colors.text,
+      colorTextSecondary: colors.textSecond,
       colorTextTertiary: '#6b7583',
       colorBorder: '#d5dae1',
       colorBorderSecondary: '#e6e9ee',
-      colorBgLayout: '#f4f6f8',
+      colorBgLayout: colors.ground,
       borderRadius: 6,
       controlHeight: Math.round((isPhone ? 44 : 34) * scale),
       controlHeightSM: Math.round((isPhone ? 34 : 26) * scale),

@@ -1,6 +1,7 @@
 import { CloudOutlined, ExclamationCircleOutlined, InboxOutlined } from '@ant-design/icons';
 import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
+import { Link, useInRouterContext } from 'react-router-dom';
 import { ApiError, OFFLINE } from '../api/client';
 import { useText } from '../app/preferences';
 
@@ -46,6 +47,9 @@ export function ErrorState({
   const t = useText();
   const text = useErrorText()(error);
   const offline = text.code === OFFLINE;
+  // The door stands outside the routes; there is nowhere to go from it.
+  const mayLeave = useInRouterContext();
+  const isFinal = error instanceof ApiError && (error.status === 403 || error.status === 404);
   return (
     <div className="state" role="alert">
       {offline ? (
@@ -55,7 +59,16 @@ export function ErrorState({
       )}
       <h2>{text.title}</h2>
       <p>{text.detail}</p>
-      {onRetry !== undefined && <Button onClick={onRetry}>{t('action.retry')}</Button>}
+      <div className="state-actions">
+        {isFinal && mayLeave && (
+          <Link to="/">
+            <Button type="primary">{t('action.toToday')}</Button>
+          </Link>
+        )}
+        {!isFinal && onRetry !== undefined && (
+          <Button onClick={onRetry}>{t('action.retry')}</Button>
+        )}
+      </div>
       <small className="error-code">{t('error.code', { code: text.code })}</small>
     </div>
   );

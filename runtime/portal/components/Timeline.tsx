@@ -12,6 +12,7 @@ import type { TimelineEntry } from '../../contract';
 import { dateTimeText } from '../app/dates';
 import { useText } from '../app/preferences';
 import { DueLabel, ToneTag } from './Marks';
+import './timeline.css';
 
 const icons: Readonly<Record<TimelineEntry['kind'], ReactNode>> = {
   started: <UserOutlined />,

@@ -4,6 +4,7 @@ import { clockText, dateTimeText } from '../app/dates';
 import { useText } from '../app/preferences';
 import { useErrorText } from '../components/States';
 import type { DraftKeeper, DraftStatus, LocalCopy } from './draft-keeper';
+import './draft-mark.css';
 
 /** 「已保存 10:32」, or why not. */
 export function DraftMark({ status }: { readonly status: DraftStatus }) {

@@ -17,6 +17,32 @@ export interface LocalCopy {
   readonly revision: number;
 }
 
+/**
+ * The copy on this machine, unless the server has the same: a save may arrive although the screen went away before its
+ * answer.
+ */
+export function stillNeeded(
+  copy: LocalCopy | null,
+  saved: Pick<DraftContent, 'forms' | 'opinion'> | null,
+): LocalCopy | null {
+  if (copy === null || saved === null) return copy;
+  const same =
+    JSON.stringify(inOrder(copy.content.forms)) === JSON.stringify(inOrder(saved.forms)) &&
+    (copy.content.opinion ?? '') === (saved.opinion ?? '');
+  return same ? null : copy;
+}
+
+/** Keys sorted, all the way down: the order in which places were filled does not make a difference. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => [key, inOrder(one)]),
+  );
+}
+
 export interface LocalStore {
   get(key: string): Promise<LocalCopy | undefined>;
   put(key: string, copy: LocalCopy): Promise<void>;
@@ -47,6 +73,14 @@ export interface DraftKeeperOptions {
   readonly retryMs?: number;
 }
 
+/** Last saves of screens that went away, by key: who opens the same draft again waits for them. */
+const lastSaves = new Map<string, Promise<void>>();
+
+/** The save that an earlier screen of this draft still has under way; undefined when there is none. */
+export function lastSaveOf(key: string): Promise<void> | undefined {
+  return lastSaves.get(key);
+}
+
 /**
  * Saves what a person types: at once on their machine, soon on the server, again when the line is back. Two places
  * that changed the same draft are a conflict, which the person decides.
@@ -57,6 +91,8 @@ export class DraftKeeper {
   private content: DraftContent | null = null;
   private unsaved = false;
   private closed = false;
+  private held = false;
+  private left = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | undefined;
   private localWork: Promise<void> = Promise.resolve();
@@ -85,11 +121,23 @@ export class DraftKeeper {
     this.plan(this.options.delayMs ?? 1200);
   }
 
+  /** What is being sent is not saved beside it: a draft that arrives after its submission would stay behind. */
+  hold(): void {
+    this.held = true;
+    clearTimeout(this.timer);
+  }
+
+  /** It was not sent after all; saving goes on. */
+  resume(): void {
+    this.held = false;
+    if (this.unsaved) this.plan(this.options.delayMs ?? 1200);
+  }
+
   /** Saves what is unsaved, now. Resolves when the server has it or has said why not. */
   async flush(): Promise<void> {
     clearTimeout(this.timer);
     while (this.running !== undefined) await this.running;
-    if (!this.unsaved || this.content === null || this.closed) return;
+    if (!this.unsaved || this.content === null || this.closed || this.held) return;
     this.running = this.saveOnce(this.content);
     await this.running;
     this.running = undefined;
@@ -103,7 +151,10 @@ export class DraftKeeper {
     await this.flush();
   }
 
-  /** The draft has become a submission, or is not wanted: nothing of it stays on this machine. */
+  /**
+   * The draft has become a submission, or is not wanted: nothing of it stays on this machine. Resolves when it is gone;
+   * what follows for the person need not wait for that.
+   */
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.timer);
@@ -114,8 +165,16 @@ export class DraftKeeper {
 
   /** The screen goes away: what is unsaved is sent once more, and stays on this machine until it has arrived. */
   leave(): void {
+    this.left = true;
     clearTimeout(this.timer);
-    if (this.unsaved && this.status.kind !== 'conflict') void this.flush();
+    if (!this.unsaved || this.closed || this.status.kind === 'conflict') return;
+    const { key } = this.options;
+    const last = this.flush()
+      .then(async () => this.localWork)
+      .finally(() => {
+        if (lastSaves.get(key) === last) lastSaves.delete(key);
+      });
+    lastSaves.set(key, last);
   }
 
   private async saveOnce(content: DraftContent): Promise<void> {
@@ -152,7 +211,8 @@ export class DraftKeeper {
 
   private plan(afterMs: number): void {
     clearTimeout(this.timer);
-    if (!this.closed) this.timer = setTimeout(() => void this.flush(), afterMs);
+    if (!this.closed && !this.held && !this.left)
+      this.timer = setTimeout(() => void this.flush(), afterMs);
   }
 
   /** Writes to the machine one after the other, so that an old copy never overtakes a newer one. */

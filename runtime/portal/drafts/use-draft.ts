@@ -4,8 +4,36 @@ import {
   type DraftKeeperOptions,
   type DraftStatus,
   type LocalCopy,
+  lastSaveOf,
 } from './draft-keeper';
 import { IndexedDbStore } from './local-store';
+
+const LAST_SAVE_WAIT_MS = 4000;
+
+/**
+ * Whether no earlier screen is still saving this draft. Who goes back to a form the moment they left it would else read
+ * the draft of before.
+ */
+export function useSettled(key: string): boolean {
+  const [settled, setSettled] = useState<string | null>(() =>
+    lastSaveOf(key) === undefined ? key : null,
+  );
+  useEffect(() => {
+    let gone = false;
+    const done = () => {
+      if (!gone) setSettled(key);
+    };
+    const last = lastSaveOf(key);
+    // A save without a line may take for ever; the copy on this machine is there all the same.
+    const timer = setTimeout(done, LAST_SAVE_WAIT_MS);
+    (last ?? Promise.resolve()).then(done, done);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [key]);
+  return settled === key;
+}
 
 /** The copy that an interrupted visit left on this machine; `undefined` while looking, `null` when there is none. */
 export function useLocalCopy(key: string): LocalCopy | null | undefined {
@@ -37,7 +65,7 @@ export function useDraft(options: Omit<DraftKeeperOptions, 'store'>): {
   useEffect(() => {
     const hurry = () => void keeper.flush();
     const hidden = () => {
-      if (document.visibilityState === 'hidden') keeper.leave();
+      if (document.visibilityState === 'hidden') hurry();
     };
     window.addEventListener('online', hurry);
     document.addEventListener('visibilitychange', hidden);

@@ -5,6 +5,7 @@ import { FormRenderer } from '../../react';
 import { useApi } from '../api/ApiProvider';
 import { usePreferences, useText } from '../app/preferences';
 import type { OpenForm, PlacedProblem } from './filled-form';
+import './forms.css';
 
 interface FormPaneProps {
   readonly form: OpenForm;

@@ -38,18 +38,18 @@ export function FormTabs(props: FormTabsProps) {
       items={ordered.map((form) => ({
         key: form.variable,
         label: (
-          <Badge
-            size="small"
-            offset={[8, 0]}
-            count={
-              attention.problems.filter(
-                (one) => one.variable === form.variable && one.severity === 'error',
-              ).length
-            }
-          >
+          <span className="form-tab">
             {form.title}
             {isReadOnly(form) && <span className="muted small"> {t('form.readOnly')}</span>}
-          </Badge>
+            <Badge
+              size="small"
+              count={
+                attention.problems.filter(
+                  (one) => one.variable === form.variable && one.severity === 'error',
+                ).length
+              }
+            />
+          </span>
         ),
         children: <OneForm {...props} form={form} />,
       }))}

@@ -2,6 +2,7 @@ import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useText } from '../app/preferences';
 import { type PlacedProblem, reasonKey } from './filled-form';
+import './forms.css';
 
 interface WarningReasonsProps {
   readonly warnings: readonly PlacedProblem[];

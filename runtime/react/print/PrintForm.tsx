@@ -118,7 +118,12 @@ function Table({ form, values, context }: PrintFormProps) {
     const tables = fields.filter((field) => field.kind === 'rows').filter(visible);
     return (
       <>
-        <table className="banshi-print-table" key={title}>
+        <table
+          className={
+            cells.length === 0 ? 'banshi-print-table banshi-print-bar-alone' : 'banshi-print-table'
+          }
+          key={title}
+        >
           <tbody>
             {title === null ? null : (
               <tr className="banshi-print-bar">
@@ -181,6 +186,33 @@ function linesOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
 }
 
 const MAX_PRINT_COLUMNS = 9;
+const NUMBER_COLUMN = 5;
+const LEAST_WIDTH = 5;
+const MOST_WIDTH = 19;
+
+/** How wide a text prints, in half Chinese characters. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0);
+}
+
+/** Shares of the line by what stands in each column: an identity number needs room that 是 does not. */
+function columnWidths(
+  columns: readonly Field[],
+  rows: readonly Record<string, unknown>[],
+  context: FormContext,
+): readonly string[] {
+  const wanted = columns.map((column) => {
+    const texts = rows.map((row) =>
+      column.kind === 'signature'
+        ? '　　　　'
+        : describeFieldValue(column, row[column.key], context),
+    );
+    const widest = Math.max(widthOf(column.title) / 2, ...texts.map(widthOf));
+    return Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, widest)) + 1;
+  });
+  const all = NUMBER_COLUMN + wanted.reduce((sum, one) => sum + one, 0);
+  return [NUMBER_COLUMN, ...wanted].map((one) => `${((100 * one) / all).toFixed(2)}%`);
+}
 
 function RowsTable({
   field,
@@ -196,9 +228,15 @@ function RowsTable({
   const columns = field.children
     .filter((child) => child.kind !== 'void')
     .slice(0, MAX_PRINT_COLUMNS);
+  const widths = columnWidths(columns, rows as Record<string, unknown>[], context);
   return (
     <table className="banshi-print-table banshi-print-rows">
       <caption>{field.title}</caption>
+      <colgroup>
+        {widths.map((width, index) => (
+          <col key={index} style={{ width }} />
+        ))}
+      </colgroup>
       <thead>
         <tr>
           <th>序号</th>

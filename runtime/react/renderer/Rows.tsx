@@ -1,4 +1,4 @@
-import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
+import { DeleteOutlined, EditOutlined, EyeOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Drawer, Popconfirm, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type Field, type FieldState, describeFieldValue } from '../../form';
@@ -50,6 +50,8 @@ export function Rows({ field, path, renderRow }: RowsProps) {
   const inline = columns.length <= INLINE_COLUMNS;
   const shown = inline ? columns : columns.slice(0, SUMMARY_COLUMNS);
 
+  const openWord = editable ? t('edit') : t('view');
+
   const change = (next: readonly unknown[]): void => {
     session.setRows(path, next);
     session.touch(path);
@@ -82,7 +84,9 @@ export function Rows({ field, path, renderRow }: RowsProps) {
                   </th>
                 ))}
                 {editable || !inline ? (
-                  <th className="banshi-row-actions" aria-label={t('edit')} />
+                  <th className="banshi-row-actions">
+                    <span className="banshi-sr">{t('actions')}</span>
+                  </th>
                 ) : null}
               </tr>
             </thead>
@@ -105,11 +109,11 @@ export function Rows({ field, path, renderRow }: RowsProps) {
                         <Button
                           size="small"
                           type="link"
-                          icon={<EditOutlined />}
-                          aria-label={`${t('edit')} ${index + 1}`}
+                          icon={editable ? <EditOutlined /> : <EyeOutlined />}
+                          aria-label={`${openWord} ${index + 1}`}
                           onClick={() => setOpen(index)}
                         >
-                          {t('edit')}
+                          {openWord}
                         </Button>
                       )}
                       <RowProblems path={`${path}.${index}.`} />
@@ -162,7 +166,7 @@ export function Rows({ field, path, renderRow }: RowsProps) {
               {t('next')}
             </Button>
             <Button type="primary" onClick={() => setOpen(null)}>
-              {t('done')}
+              {editable ? t('done') : t('close')}
             </Button>
           </div>
         }

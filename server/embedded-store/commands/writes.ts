@@ -22,11 +22,11 @@ const ensured = (request: Request) => request.store.catalogue.ensure(namespaceOf
 const isOrdered = (body: Document) => body['ordered'] !== false;
 
 /** Makes the change and writes it, unless nothing changed. */
-function apply(collection: Collection, found: Found, { change, touched }: Update) {
-  const after = change(found.fresh(), false);
+function apply(collection: Collection, found: Found, change: Update) {
+  const after = change(found.document, false);
   const bytes = encodeStored(after);
   const modified = !bytes.equals(found.bytes);
-  if (modified) collection.update(found, after, bytes, touched);
+  if (modified) collection.update(found, after, bytes);
   return { bytes, modified };
 }
 

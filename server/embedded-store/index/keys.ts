@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Document } from 'bson';
 import { StoreError } from '../store-error';
 import { emptyArrayKey, inverted, orderKey } from '../values/order';
+import { isDocument } from '../values/document';
 import { valuesAt } from '../values/path';
 import type { Index } from './spec';
 
@@ -13,12 +14,6 @@ export function fitted(key: Buffer): { key: Buffer; hashed: boolean } {
   if (key.length <= MAX_KEY_BYTES) return { key, hashed: false };
   const hash = createHash('sha256').update(key).digest();
   return { key: Buffer.concat([key.subarray(0, MAX_KEY_BYTES - hash.length), hash]), hashed: true };
-}
-
-export function numberPrefix(id: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(id);
-  return bytes;
 }
 
 function partsAt(document: Document, path: readonly string[]) {
@@ -33,13 +28,30 @@ function partsAt(document: Document, path: readonly string[]) {
 
 export interface DocumentKeys {
   readonly keys: readonly Buffer[];
-  readonly multikey: boolean;
+  /** Paths of the index at which the document holds an array. */
+  readonly multikey: readonly string[];
   readonly hashed: boolean;
+}
+
+/** The key of a document that has one value in each field of the index; undefined when a field holds an array. */
+function singleKey(index: Index, document: Document): ReturnType<typeof fitted> | undefined {
+  const parts: Buffer[] = [index.prefix];
+  for (const { parts: path, direction } of index.fields) {
+    let value: unknown = document;
+    for (const part of path) {
+      if (Array.isArray(value)) return undefined;
+      value = isDocument(value) && Object.hasOwn(value, part) ? value[part] : undefined;
+    }
+    if (Array.isArray(value)) return undefined;
+    const key = orderKey(value);
+    parts.push(direction === 1 ? key : inverted(key));
+  }
+  return fitted(Buffer.concat(parts));
 }
 
 /** Every key that a document has in an index, without the record number. */
 export function keysOf(index: Index, document: Document): DocumentKeys {
-  const none = { keys: [], multikey: false, hashed: false };
+  const none = { keys: [], multikey: [], hashed: false };
   if (index.covers && !index.covers(document)) return none;
   if (
     index.record.sparse &&
@@ -49,12 +61,14 @@ export function keysOf(index: Index, document: Document): DocumentKeys {
   ) {
     return none;
   }
-  let keys: Buffer[] = [numberPrefix(index.record.id)];
-  let arrays = 0;
-  for (const { parts, direction } of index.fields) {
+  const single = singleKey(index, document);
+  if (single !== undefined) return { keys: [single.key], multikey: [], hashed: single.hashed };
+  let keys: Buffer[] = [index.prefix];
+  const arrays: string[] = [];
+  for (const { path, parts, direction } of index.fields) {
     const { keys: found, isArray } = partsAt(document, parts);
-    if (isArray) arrays += 1;
-    if (arrays > 1 && keys.length > 1 && found.length > 1) {
+    if (isArray) arrays.push(path);
+    if (arrays.length > 1 && keys.length > 1 && found.length > 1) {
       throw new StoreError(
         171,
         'CannotIndexParallelArrays',
@@ -72,5 +86,5 @@ export function keysOf(index: Index, document: Document): DocumentKeys {
     hashed ||= fit.hashed;
     unique.set(fit.key.toString('latin1'), fit.key);
   }
-  return { keys: [...unique.values()], multikey: arrays > 0, hashed };
+  return { keys: [...unique.values()], multikey: arrays, hashed };
 }

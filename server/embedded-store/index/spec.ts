@@ -3,7 +3,7 @@ import { notSupported, StoreError } from '../store-error';
 import { compileFilter, type Matcher } from '../query/matcher';
 import type { Direction } from '../query/sort';
 
-/** An index as kept in the catalogue. `multikey` and `hashed` only ever turn true. */
+/** An index as kept in the catalogue. `multikey` only grows, `hashed` only ever turns true. */
 export interface IndexRecord {
   id: number;
   name: string;
@@ -12,8 +12,8 @@ export interface IndexRecord {
   sparse?: boolean;
   partialFilterExpression?: Document;
   expireAfterSeconds?: number;
-  /** Some document gave several keys: it cannot serve a sort, nor two bounds at once. */
-  multikey?: boolean;
+  /** Paths at which some document held an array: they cannot serve a sort, nor two bounds at once. */
+  multikey?: string[];
   /** Some key was too long and was cut and hashed: it serves equality only. */
   hashed?: boolean;
 }
@@ -22,8 +22,10 @@ export interface Index {
   readonly record: IndexRecord;
   readonly fields: readonly { path: string; parts: readonly string[]; direction: Direction }[];
   readonly covers: Matcher | undefined;
-  /** Top-level fields that its keys depend on. */
-  readonly roots: readonly string[];
+  /** Names of the outermost fields that decide its entries; null when that cannot be told. */
+  readonly roots: ReadonlySet<string> | null;
+  /** Its number, with which all its keys begin. */
+  readonly prefix: Buffer;
 }
 
 export function openIndex(record: IndexRecord): Index {
@@ -36,17 +38,20 @@ export function openIndex(record: IndexRecord): Index {
       direction,
     })),
     covers: partial && compileFilter(partial),
-    roots: [...Object.keys(record.key), ...pathsOf(partial ?? {})].map(
-      (path) => path.split('.')[0] ?? path,
-    ),
+    roots: rootsOf([...Object.keys(record.key), ...Object.keys(partial ?? {})]),
+    prefix: numberPrefix(record.id),
   };
 }
 
-function pathsOf(filter: Document): string[] {
-  return Object.entries(filter).flatMap(([key, condition]) => {
-    if (!key.startsWith('$')) return [key];
-    return Array.isArray(condition) ? condition.flatMap((part: Document) => pathsOf(part)) : [];
-  });
+function rootsOf(paths: readonly string[]): ReadonlySet<string> | null {
+  if (paths.some((path) => path.startsWith('$'))) return null;
+  return new Set(paths.map((path) => path.split('.')[0] ?? ''));
+}
+
+export function numberPrefix(id: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(id);
+  return bytes;
 }
 
 const accepted = new Set([

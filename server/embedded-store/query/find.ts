@@ -1,5 +1,5 @@
 import type { Document } from 'bson';
-import type { Collection, Found } from '../storage/collection';
+import { recordOf, type Collection, type Found } from '../storage/collection';
 import { badValue, StoreError } from '../store-error';
 import { isDocument } from '../values/document';
 import { compileFilter } from './matcher';
@@ -53,6 +53,43 @@ function refuseLate(deadline: number | undefined): void {
 
 const naturalOrder = ({ sort }: FindOptions) => Object.keys(sort ?? {})[0] === '$natural';
 
+/** The records of a plan's ranges: one range after the other, or merged when an order is asked for. */
+function* recordsIn(collection: Collection, plan: Plan): Generator<number> {
+  if (!plan.sorted || plan.ranges.length === 1) {
+    for (const [start, end] of plan.ranges) {
+      for (const key of collection.entries(start, end, plan.reverse)) yield recordOf(key);
+    }
+    return;
+  }
+  const turn = plan.reverse ? -1 : 1;
+  const heads = plan.ranges.flatMap(([start, end], at) => {
+    const entries = collection.entries(start, end, plan.reverse)[Symbol.iterator]();
+    const head = { entries, from: plan.prefixes[at] ?? 0, rest: undefined as Buffer | undefined };
+    return advance(head) ? [head] : [];
+  });
+  while (heads.length > 0) {
+    let [first] = heads;
+    for (const head of heads) {
+      if (first?.rest && head.rest && Buffer.compare(head.rest, first.rest) * turn < 0)
+        first = head;
+    }
+    if (first?.rest === undefined) return;
+    yield recordOf(first.rest);
+    if (!advance(first)) heads.splice(heads.indexOf(first), 1);
+  }
+}
+
+/** Takes the next entry of a range; what lies behind the common prefix decides the order. */
+function advance(head: {
+  readonly entries: Iterator<Buffer>;
+  readonly from: number;
+  rest: Buffer | undefined;
+}): boolean {
+  const next = head.entries.next();
+  head.rest = next.done === true ? undefined : next.value.subarray(head.from);
+  return head.rest !== undefined;
+}
+
 function* candidates(
   collection: Collection,
   plans: readonly Plan[],
@@ -61,7 +98,8 @@ function* candidates(
   deadline?: number,
 ): Generator<Found> {
   const seen =
-    plans.length > 1 || plans.some((plan) => plan.ranges.length > 1 || plan.index?.record.multikey)
+    plans.length > 1 ||
+    plans.some((plan) => plan.ranges.length > 1 || plan.index?.record.multikey !== undefined)
       ? new Set<number>()
       : undefined;
   for (const plan of plans) {
@@ -73,17 +111,15 @@ function* candidates(
       }
       continue;
     }
-    for (const [start, end] of plan.ranges) {
-      for (const record of collection.entries(start, end, plan.reverse)) {
-        examined.keys += 1;
-        if (seen?.has(record)) continue;
-        seen?.add(record);
-        const found = collection.get(record);
-        if (!found) continue;
-        examined.documents += 1;
-        if (examined.documents % 128 === 0) refuseLate(deadline);
-        yield found;
-      }
+    for (const record of recordsIn(collection, plan)) {
+      examined.keys += 1;
+      if (seen?.has(record)) continue;
+      seen?.add(record);
+      const found = collection.get(record);
+      if (!found) continue;
+      examined.documents += 1;
+      if (examined.documents % 128 === 0) refuseLate(deadline);
+      yield found;
     }
   }
 }
@@ -139,13 +175,11 @@ export function countRecords(
   if (Object.keys(filter).length === 0) count = collection.size();
   else if (plan?.index && plan.exact && more.length === 0) {
     const seen = plan.index.record.multikey ? new Set<number>() : undefined;
-    for (const [start, end] of plan.ranges) {
-      for (const record of collection.entries(start, end)) {
-        if (seen?.has(record)) continue;
-        seen?.add(record);
-        count += 1;
-        if (count >= skip + limit) break;
-      }
+    for (const record of recordsIn(collection, plan)) {
+      if (seen?.has(record)) continue;
+      seen?.add(record);
+      count += 1;
+      if (count >= skip + limit) break;
     }
   } else {
     const wanted = limit === Infinity ? 0 : skip + limit;

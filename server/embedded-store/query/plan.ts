@@ -1,7 +1,7 @@
 import type { Document } from 'bson';
 import { isDocument, isOperatorDocument, isPattern } from '../values/document';
 import { bracketOf, inverted, orderKey, sameValue } from '../values/order';
-import { fitted, numberPrefix } from '../index/keys';
+import { fitted } from '../index/keys';
 import type { Index, IndexRecord } from '../index/spec';
 import type { SortField } from './sort';
 
@@ -21,6 +21,8 @@ interface Bounds {
 export interface Plan {
   readonly index: Index | undefined;
   readonly ranges: readonly (readonly [start: Buffer, end: Buffer])[];
+  /** How many bytes each range's keys have in common; behind them they run in the index's order. */
+  readonly prefixes: readonly number[];
   readonly reverse: boolean;
   /** The candidates come in the order asked for. */
   readonly sorted: boolean;
@@ -32,6 +34,7 @@ export interface Plan {
 export const collectionScan: Plan = {
   index: undefined,
   ranges: [],
+  prefixes: [],
   reverse: false,
   sorted: false,
   exact: false,
@@ -160,8 +163,8 @@ function planIndex(
   isPlainWhole: boolean,
 ): Plan | undefined {
   if (!holdsAll(index, bounds)) return undefined;
-  const { multikey = false, hashed = false } = index.record;
-  let prefixes: Buffer[] = [numberPrefix(index.record.id)];
+  const { multikey = [], hashed = false } = index.record;
+  let prefixes: Buffer[] = [index.prefix];
   let [equal, score] = [0, 0];
   for (const field of index.fields) {
     const points = bounds.get(field.path)?.points;
@@ -180,7 +183,9 @@ function planIndex(
   const next = index.fields[equal];
   const bound = next && bounds.get(next.path);
   const order = sortedBy(index, equal, sort, bounds);
-  const ordered = order !== undefined && !multikey && !hashed && prefixes.length === 1;
+  const isPlain = index.fields.slice(equal).every(({ path }) => !multikey.includes(path));
+  const ordered =
+    order !== undefined && isPlain && !hashed && (prefixes.length === 1 || sort.length > 0);
   if (hashed && equal < index.fields.length) return undefined;
   let ranges = prefixes.map((key) => {
     const fit = equal === index.fields.length ? fitted(key).key : key;
@@ -193,7 +198,9 @@ function planIndex(
       bound.high === undefined ||
       bracketOf(bound.low) === bracketOf(bound.high));
   if (next && bound && comparable && (bound.low ?? bound.high) !== undefined) {
-    ranges = prefixes.map((prefix) => rangeKeys(prefix, bound, next.direction === -1, multikey));
+    ranges = prefixes.map((prefix) =>
+      rangeKeys(prefix, bound, next.direction === -1, multikey.includes(next.path)),
+    );
     score += 5;
     used += 1;
   }
@@ -202,6 +209,7 @@ function planIndex(
   return {
     index,
     ranges,
+    prefixes: prefixes.map((key) => key.length),
     reverse: ordered && order === -1,
     sorted: ordered,
     exact: isPlainWhole && !hashed && coversAll(index, used, equal, bounds),
@@ -212,7 +220,7 @@ function planIndex(
 function coversAll(index: Index, used: number, equal: number, bounds: Map<string, Bounds>) {
   const paths = new Set(index.fields.slice(0, used).map(({ path }) => path));
   return (
-    (!index.record.multikey || (used === equal && equal <= 1)) &&
+    (index.record.multikey === undefined || (used === equal && equal <= 1)) &&
     [...bounds].every(([path, { more }]) => !more && paths.has(path))
   );
 }
@@ -224,9 +232,12 @@ function sortedBy(
   sort: readonly SortField[],
   bounds: Map<string, Bounds>,
 ) {
+  const { multikey = [] } = index.record;
+  // A field with one value does not matter; an array with that value among others sorts by another of them.
   const wanted = sort.filter(
     ({ path }) =>
       bounds.get(path)?.points?.length !== 1 ||
+      multikey.includes(path) ||
       !index.fields.slice(0, equal).some((field) => field.path === path),
   );
   let direction: 1 | -1 | undefined;
@@ -247,12 +258,13 @@ export function isHinted({ name, key }: IndexRecord, hint: unknown): boolean {
 
 /** Every entry of an index, in its order: what a hint asks for where the filter has no bound. */
 function wholeIndex(index: Index, sort: readonly SortField[]): Plan {
-  const prefix = numberPrefix(index.record.id);
+  const { prefix } = index;
   const order = sortedBy(index, 0, sort, new Map());
   const isSorted = order !== undefined && !index.record.multikey && !index.record.hashed;
   return {
     index,
     ranges: [[prefix, afterAll(prefix)]],
+    prefixes: [prefix.length],
     reverse: isSorted && order === -1,
     sorted: isSorted,
     exact: false,

@@ -3,8 +3,8 @@ import { duplicateKey, type StoreError } from '../store-error';
 import { decode, encodeStored } from '../values/codec';
 import { sameValue } from '../values/order';
 import { valuesAt } from '../values/path';
-import { keysOf, numberPrefix, type DocumentKeys } from '../index/keys';
-import { openIndex, type Index, type IndexRecord } from '../index/spec';
+import { keysOf, type DocumentKeys } from '../index/keys';
+import { numberPrefix, openIndex, type Index, type IndexRecord } from '../index/spec';
 import type { Engine } from './engine';
 
 export interface CollectionRecord {
@@ -24,11 +24,6 @@ export class Found {
 
   get document(): Document {
     return (this.decoded ??= decode(this.bytes));
-  }
-
-  /** A copy of its own, to be changed in place. */
-  fresh(): Document {
-    return decode(this.bytes);
   }
 }
 
@@ -88,10 +83,11 @@ export class Collection {
     }
   }
 
-  /** Record numbers of index entries between two keys, both ends included. */
-  *entries(start: Buffer, end: Buffer, reverse = false): Generator<number> {
-    const range = reverse ? { start: end, end: start, reverse } : { start, end };
-    for (const key of this.engine.entries.getKeys(range)) yield recordOf(key);
+  /** Index entries between two keys, both ends included, each with its record number at the end. */
+  entries(start: Buffer, end: Buffer, reverse = false): Iterable<Buffer> {
+    return this.engine.entries.getKeys(
+      reverse ? { start: end, end: start, reverse } : { start, end },
+    );
   }
 
   /** `bytes` are the document's own when they are known already, `_id` first. */
@@ -102,37 +98,39 @@ export class Collection {
     this.lastRecord = record;
     this.engine.documents.putSync(this.key(record), bytes);
     for (const each of keys) this.addEntries(each.keys, record);
-    this.note(keys);
+    this.note(this.indexes, keys);
   }
 
-  /**
-   * Writes a changed document.
-   *
-   * @param touched the top-level fields that may have changed, or `undefined` for all: other indexes are left alone
-   */
-  update(found: Found, after: Document, bytes: Buffer, touched?: ReadonlySet<string>): void {
-    const indexes = this.indexes.filter(
-      (index) => !touched || index.roots.some((root) => touched.has(root)),
-    );
+  /** Writes a changed document; the two share what was left alone, and an index of that is not looked at. */
+  update(found: Found, after: Document, bytes: Buffer): void {
+    const { document: before, record } = found;
+    const indexes = this.indexes.filter(({ roots }) => isTouched(roots, before, after));
     const changes = indexes.map((index) => ({
       index,
-      old: keysOf(index, found.document).keys,
+      old: keysOf(index, before).keys,
       fresh: keysOf(index, after),
     }));
     for (const { index, old, fresh } of changes) {
       if (!index.record.unique) continue;
       for (const key of fresh.keys) {
-        if (!isIn(old, key)) this.refuseDuplicate(index, key, after, found.record);
+        if (!isIn(old, key)) this.refuseDuplicate(index, key, after, record);
       }
     }
     for (const { old, fresh } of changes) {
-      const gone = old.filter((key) => !isIn(fresh.keys, key));
-      this.dropEntries(gone, found.record);
-      const added = fresh.keys.filter((key) => !isIn(old, key));
-      this.addEntries(added, found.record);
+      this.dropEntries(
+        old.filter((key) => !isIn(fresh.keys, key)),
+        record,
+      );
+      this.addEntries(
+        fresh.keys.filter((key) => !isIn(old, key)),
+        record,
+      );
     }
-    this.engine.documents.putSync(this.key(found.record), bytes);
-    for (const { index, fresh } of changes) this.note([fresh], [index]);
+    this.engine.documents.putSync(this.key(record), bytes);
+    this.note(
+      indexes,
+      changes.map(({ fresh }) => fresh),
+    );
   }
 
   remove(found: Found): void {
@@ -175,11 +173,13 @@ export class Collection {
   }
 
   /** Remembers, in the same commit, that an index has become multikey or holds hashed keys. */
-  private note(keys: readonly DocumentKeys[], indexes: readonly Index[] = this.indexes): void {
+  private note(indexes: readonly Index[], keys: readonly DocumentKeys[]): void {
     let changed = false;
     for (const [at, { record }] of indexes.entries()) {
       const seen = keys[at];
-      if (seen?.multikey && !record.multikey) changed = record.multikey = true;
+      for (const path of seen?.multikey ?? []) {
+        if (addPath(record, path)) changed = true;
+      }
       if (seen?.hashed && !record.hashed) changed = record.hashed = true;
     }
     if (changed) this.save(this);
@@ -202,7 +202,7 @@ export class Collection {
     return () => {
       for (const { keys, record: number } of additions) {
         this.addEntries(keys.keys, number);
-        if (keys.multikey) record.multikey = true;
+        for (const path of keys.multikey) addPath(record, path);
         if (keys.hashed) record.hashed = true;
       }
       this.indexes.push(index);
@@ -228,7 +228,7 @@ export class Collection {
   }
 
   private clearEntries(index: Index): void {
-    const start = numberPrefix(index.record.id);
+    const start = index.prefix;
     const keys = [
       ...this.engine.entries.getKeys({ start, end: Buffer.concat([start, AFTER_ALL]) }),
     ];
@@ -250,6 +250,18 @@ export class Collection {
 }
 
 const isIn = (list: readonly Buffer[], key: Buffer) => list.some((other) => other.equals(key));
+
+/** @returns false when it is known already */
+function addPath(record: IndexRecord, path: string): boolean {
+  if (record.multikey?.includes(path)) return false;
+  record.multikey = [...(record.multikey ?? []), path];
+  return true;
+}
+
+/** Whether a change may concern an index; what an update leaves alone is the same object before and after. */
+function isTouched(roots: Index['roots'], before: Document, after: Document): boolean {
+  return roots === null || [...roots].some((name) => before[name] !== after[name]);
+}
 
 export function recordBytes(record: number): Buffer {
   const bytes = Buffer.alloc(8);

@@ -6,14 +6,10 @@ import { compileFilter } from '../query/matcher';
 import { compileProjection } from '../query/projection';
 import { addFields, replaceRoot, unset, type Shape } from '../aggregate/shape';
 import { operators } from './operators';
-import { expand, read, refuseConflicts, write, type Positions } from './paths';
+import { expand, read, refuseConflicts, unshare, write, type Positions } from './paths';
 
-export interface Update {
-  /** Gives the document after; may change the one it is given. */
-  readonly change: (document: Document, inserting: boolean) => Document;
-  /** The top-level fields that it may change; `undefined` when any. */
-  readonly touched?: ReadonlySet<string>;
-}
+/** Gives the document after; it shares with the one before, which stays as it is, what it leaves alone. */
+export type Update = (document: Document, inserting: boolean) => Document;
 
 const pipelineStages: Readonly<Record<string, (operand: unknown) => Shape>> = {
   $set: addFields,
@@ -29,19 +25,15 @@ export function compileUpdate(update: unknown, filter: Document, arrayFilters?: 
   if (arrayFilters !== undefined && !isOperatorDocument(update)) {
     throw failedToParse('arrayFilters may only be specified for an update with operators');
   }
-  const { change, touched } = Array.isArray(update)
+  const change = Array.isArray(update)
     ? pipeline(update as Document[])
     : isOperatorDocument(update)
       ? byOperators(update, filter, (arrayFilters ?? []) as Document[])
       : replacement(update);
-  return {
-    ...(touched ? { touched } : {}),
-    change: (document, inserting) => {
-      const id: unknown = document['_id'];
-      const after = change(document, inserting);
-      if ('_id' in document || !inserting) refuseOtherId(id, after['_id']);
-      return after;
-    },
+  return (document, inserting) => {
+    const after = change(document, inserting);
+    if ('_id' in document || !inserting) refuseOtherId(document['_id'], after['_id']);
+    return after;
   };
 }
 
@@ -62,11 +54,9 @@ function pipeline(stages: Document[]): Update {
       throw failedToParse(`${name} is not allowed to be used within an update`);
     return compile(stage[name]);
   });
-  return {
-    change: (document) => {
-      const after = shapes.reduce((flow, shape) => shape(flow), document);
-      return '_id' in after || !('_id' in document) ? after : { _id: document['_id'], ...after };
-    },
+  return (document) => {
+    const after = shapes.reduce((flow, shape) => shape(flow), document);
+    return '_id' in after || !('_id' in document) ? after : { _id: document['_id'], ...after };
   };
 }
 
@@ -75,12 +65,10 @@ function replacement(update: unknown): Update {
   const bad = Object.keys(update).find((key) => key.startsWith('$'));
   if (bad)
     throw failedToParse(`The dollar ($) prefixed field '${bad}' is not allowed in a replacement`);
-  return {
-    change: (document) => {
-      const { _id: given, ...rest } = cloneValue(update);
-      const id: unknown = '_id' in update ? (given as unknown) : document['_id'];
-      return id === undefined ? rest : { _id: id, ...rest };
-    },
+  return (document) => {
+    const { _id: given, ...rest } = update;
+    const id: unknown = '_id' in update ? (given as unknown) : document['_id'];
+    return id === undefined ? rest : { _id: id, ...rest };
   };
 }
 
@@ -120,23 +108,24 @@ function byOperators(update: Document, filter: Document, arrayFilters: Document[
   refuseConflicts(paths);
   const filters = compileArrayFilters(arrayFilters, paths);
   if (edits.length > 1) edits.sort((left, right) => byName(left.parts, right.parts));
-  return {
-    touched: new Set(paths.map((path) => path.split('.')[0] ?? path)),
-    change: (document, inserting) => {
-      const positions: Positions = {
-        filters,
-        matched: (path) => matchedElement(document, filter, path),
-      };
-      // All places are found before anything is changed.
-      const places = edits.map(({ path, parts }) =>
-        path.includes('$') ? expand(document, parts, positions) : [parts],
-      );
-      const context = { now: new Date(), inserting };
-      for (const [at, { operator, operand }] of edits.entries()) {
-        for (const place of places[at] ?? []) operator(document, place, operand, context);
+  return (document, inserting) => {
+    const positions: Positions = {
+      filters,
+      matched: (path) => matchedElement(document, filter, path),
+    };
+    // All places are found before anything is changed.
+    const places = edits.map(({ path, parts }) =>
+      path.includes('$') ? expand(document, parts, positions) : [parts],
+    );
+    const after: Document = { ...document };
+    const context = { now: new Date(), inserting };
+    for (const [at, { operator, operand }] of edits.entries()) {
+      for (const place of places[at] ?? []) {
+        unshare(after, place);
+        operator(after, place, operand, context);
       }
-      return document;
-    },
+    }
+    return after;
   };
 }
 
@@ -229,8 +218,7 @@ export function upserted(update: unknown, change: Update, filter: Document): Doc
   const seed = seedOf(filter);
   const isReplacement = !Array.isArray(update) && !isOperatorDocument(update);
   const start = isReplacement ? ('_id' in seed ? { _id: seed['_id'] as unknown } : {}) : seed;
-  const made = change.change(start, true);
-  return withId(made);
+  return withId(change(start, true));
 }
 
 /** `_id` first, made when there is none; an array or pattern cannot be one. Itself when `_id` is first already. */

@@ -5,7 +5,7 @@ import { combine } from '../values/number';
 import { compareValues } from '../values/order';
 import { isNumeric, typeNameOf } from '../values/type-names';
 import { addToSet, pop, pull, pullAll, push } from './array-operators';
-import { read, remove, write } from './paths';
+import { read, remove, unshare, write } from './paths';
 
 /** Changes a document in place at one concrete path. */
 export type Operator = (
@@ -45,13 +45,15 @@ function extreme(direction: 1 | -1): Operator {
   };
 }
 
-const set: Operator = (document, path, operand) => write(document, path, cloneValue(operand));
+const set: Operator = (document, path, operand) => write(document, path, operand);
 
 const rename: Operator = (document, path, operand) => {
   const value = read(document, path);
   if (value === undefined) return;
   remove(document, path);
-  write(document, String(operand).split('.'), value);
+  const target = String(operand).split('.');
+  unshare(document, target);
+  write(document, target, value);
 };
 
 const currentDate: Operator = (document, path, operand, { now }) => {

@@ -17,6 +17,22 @@ export function read(root: unknown, path: readonly string[]): unknown {
   return value;
 }
 
+/**
+ * Gives a changed document its own copies of what lies around a path; all else it shares with the one before, which is
+ * not to change.
+ */
+export function unshare(root: Document, path: readonly string[]): void {
+  let holder = root;
+  for (const part of path.slice(0, -1)) {
+    if (!Object.hasOwn(holder, part)) return;
+    const inner: unknown = holder[part];
+    if (Array.isArray(inner)) holder[part] = [...(inner as unknown[])];
+    else if (isDocument(inner)) holder[part] = { ...inner };
+    else return;
+    holder = holder[part] as Document;
+  }
+}
+
 /** Writes in place, making embedded documents on the way as MongoDB does. */
 export function write(root: Document, path: readonly string[], value: unknown): void {
   let holder: Document | unknown[] = root;

@@ -4,7 +4,7 @@
  */
 import type { Binary, BSONRegExp, Decimal128, Long, ObjectId, Timestamp } from 'bson';
 import { badValue } from '../store-error';
-import { bsonType } from './document';
+import { bsonType, isDocument } from './document';
 
 /** Type brackets, in MongoDB's comparison order. */
 const tag = {
@@ -176,8 +176,19 @@ function objectBytes(value: object): Buffer {
   return Buffer.concat([...parts, Buffer.from([0])]);
 }
 
+/** The key of a text without NUL, which needs no escape, in one piece. */
+function plainTextKey(text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const key = Buffer.allocUnsafe(length + 3);
+  key[0] = tag.string;
+  key.write(text, 1, 'utf8');
+  END.copy(key, length + 1);
+  return key;
+}
+
 /** The sortable bytes of a value; missing and null are one. */
 export function orderKey(value: unknown): Buffer {
+  if (typeof value === 'string' && !value.includes('\0')) return plainTextKey(value);
   const bracket = bracketOf(value);
   return Buffer.concat([Buffer.from([bracket]), payload(bracket, value)]);
 }
@@ -199,4 +210,20 @@ export function compareValues(left: unknown, right: unknown): number {
   return difference === 0 ? Buffer.compare(orderKey(left), orderKey(right)) : difference;
 }
 
-export const sameValue = (left: unknown, right: unknown) => compareValues(left, right) === 0;
+/** Equality in MongoDB's order: null and missing are one, and so are the numbers 1 and Long 1. */
+export function sameValue(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (typeof left === typeof right && typeof left !== 'object' && typeof left !== 'number') {
+    return false;
+  }
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((item, at) => sameValue(item, right[at]));
+  }
+  if (!isDocument(left) || !isDocument(right)) return compareValues(left, right) === 0;
+  const names = Object.keys(left);
+  const others = Object.keys(right);
+  return (
+    names.length === others.length &&
+    names.every((name, at) => name === others[at] && sameValue(left[name], right[name]))
+  );
+}

@@ -2,7 +2,8 @@ import type { Router } from 'express';
 import { formContextOf, handMessages, sendMessage, variablesOf } from '../../../runtime/case';
 import type { CaseDetail, CaseSummary } from '../../../runtime/contract';
 import { describeInstance } from '../../../runtime/engine';
-import { changeCase, environmentOf } from '../../commands/case-commit';
+import { environmentOf } from '../../cases/case-store';
+import { changeCase } from '../../cases/change-case';
 import { eventsOf, maySeeCase, openTasksOf, requireCase } from '../../commands/case-queries';
 import { refuseCase } from '../../commands/refuse-case';
 import { personOf } from '../../commands/tasks';
@@ -120,18 +121,20 @@ export function caseRoutes(router: Router, server: ServerContext): void {
 
   register(router, 'sendCaseMessage', async ({ viewer, params, body }) => {
     const document = await requireCase(server, viewer, params['caseId'] ?? '');
-    const result = await changeCase(
-      server,
-      document._id,
-      viewer.actor,
-      (environment, state) =>
+    const result = await changeCase(server, {
+      caseId: document._id,
+      actor: viewer.actor,
+      act: (environment, state) =>
         sendMessage(environment, state, personOf(viewer), {
           message: body.message,
           reason: body.reason ?? '',
           ...(body.values === undefined ? {} : { variables: body.values }),
         }),
-      { action: 'sendMessage', detail: [body.message, body.reason].filter(Boolean).join(': ') },
-    );
+      note: {
+        action: 'sendMessage',
+        detail: [body.message, body.reason].filter(Boolean).join(': '),
+      },
+    });
     if (!result.ok) throw refuseCase(result.error);
     return caseDetail(server, viewer, await requireCase(server, viewer, document._id));
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { RequestHandler, Router } from 'express';
 import multer from 'multer';
 import { recordAction } from '../../audit/record-action';
-import { findCase } from '../../commands/case-commit';
+import { findCase } from '../../cases/case-store';
 import { maySeeCase } from '../../commands/case-queries';
 import type { ServerContext } from '../../context';
 import type { Viewer } from '../../identity/viewer';

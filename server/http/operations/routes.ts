@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { runCommand } from '../../../runtime/case';
-import { changeCase } from '../../commands/case-commit';
+import { changeCase } from '../../cases/change-case';
 import { refuseCase } from '../../commands/refuse-case';
 import type { ServerContext } from '../../context';
 import type { AuditDocument, MatterDraftDocument, TaskDraftDocument } from '../../models/office';
@@ -112,19 +112,18 @@ export function operationRoutes(router: Router, server: ServerContext): void {
       .findById(params['incidentId'] ?? '')
       .lean<IncidentDocument | null>();
     if (incident === null || !incident.open) throw refuse(404, 'HTTP-NOT-FOUND');
-    const result = await changeCase(
-      server,
-      incident.caseId,
-      viewer.actor,
-      (environment, state) =>
+    const result = await changeCase(server, {
+      caseId: incident.caseId,
+      actor: viewer.actor,
+      act: (environment, state) =>
         runCommand(environment, state, {
           type: 'retryIncident',
           at: environment.at,
           actor: viewer.actor,
           incidentId: incident._id,
         }),
-      { action: 'retryIncident', detail: incident.elementId },
-    );
+      note: { action: 'retryIncident', detail: incident.elementId },
+    });
     if (!result.ok) throw refuseCase(result.error);
   });
 

@@ -144,7 +144,12 @@ test('[MI1] parallel instances over a collection, their results collected in ord
 
 test('[MI1] sequential instances come one after the other', async () => {
   const run = (
-    await Run.of(multi('isSequential="true"', '<bpmn:loopCardinality>2</bpmn:loopCardinality>'))
+    await Run.of(
+      multi(
+        'isSequential="true"',
+        '<bpmn:loopCardinality xsi:type="bpmn:tFormalExpression">2</bpmn:loopCardinality>',
+      ),
+    )
   ).start();
   expect(run.tasks()).toEqual(['vote']);
   expect(run.complete('vote').tasks()).toEqual(['vote']);
@@ -154,7 +159,7 @@ test('[MI1] sequential instances come one after the other', async () => {
 test('[MI2] a completion condition ends the rest', async () => {
   const xml = multi(
     '',
-    '<bpmn:loopCardinality>5</bpmn:loopCardinality><bpmn:completionCondition>nrOfCompletedInstances >= 2</bpmn:completionCondition>',
+    '<bpmn:loopCardinality xsi:type="bpmn:tFormalExpression">5</bpmn:loopCardinality><bpmn:completionCondition xsi:type="bpmn:tFormalExpression">nrOfCompletedInstances >= 2</bpmn:completionCondition>',
   );
   const run = (await Run.of(xml)).start();
   run.complete('vote').complete('vote');
@@ -171,7 +176,14 @@ test('[MI1] no instance at all goes on; a cardinality that is no number is an in
     (await Run.of(multi('banshi:collection="people"', ''))).start({ people: [] }).tasks(),
   ).toEqual(['after']);
   expect(
-    (await Run.of(multi('', '<bpmn:loopCardinality>n</bpmn:loopCardinality>')))
+    (
+      await Run.of(
+        multi(
+          '',
+          '<bpmn:loopCardinality xsi:type="bpmn:tFormalExpression">n</bpmn:loopCardinality>',
+        ),
+      )
+    )
       .start({ n: -1 })
       .incidents(),
   ).toEqual(['ENG-CARDINALITY']);
@@ -185,7 +197,7 @@ test('[LOOP1] a standard loop tests after each turn and stops at its maximum', a
           'scriptTask',
           'count',
           'scriptFormat="jsonata"',
-          `<bpmn:standardLoopCharacteristics ${attributes}><bpmn:loopCondition>n &lt; 3</bpmn:loopCondition></bpmn:standardLoopCharacteristics><bpmn:script>{"n": n + 1}</bpmn:script>`,
+          `<bpmn:standardLoopCharacteristics ${attributes}><bpmn:loopCondition xsi:type="bpmn:tFormalExpression">n &lt; 3</bpmn:loopCondition></bpmn:standardLoopCharacteristics><bpmn:script>{"n": n + 1}</bpmn:script>`,
         ) +
         el('userTask', 'after') +
         flow('s', 'count') +

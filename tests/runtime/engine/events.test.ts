@@ -66,7 +66,7 @@ test('[TIM1] a cycle fires as often as it says, counted from when each turn was 
 
 test('[TIM1] a rule may give the time; one that gives none is an incident', async () => {
   const timer = (rule: string): string =>
-    `<bpmn:timerEventDefinition><bpmn:timeDuration>${rule}</bpmn:timeDuration></bpmn:timerEventDefinition>`;
+    `<bpmn:timerEventDefinition><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">${rule}</bpmn:timeDuration></bpmn:timerEventDefinition>`;
   const good = (await Run.of(boundary(true, timer('"P" &amp; $string(days) &amp; "D"')))).start({
     days: 5,
   });
@@ -100,7 +100,7 @@ test('[CON1] a condition occurs when it becomes true, and again only after it wa
     await Run.of(
       boundary(
         false,
-        '<bpmn:conditionalEventDefinition><bpmn:condition>x > 3</bpmn:condition></bpmn:conditionalEventDefinition>',
+        '<bpmn:conditionalEventDefinition><bpmn:condition xsi:type="bpmn:tFormalExpression">x > 3</bpmn:condition></bpmn:conditionalEventDefinition>',
       ),
     )
   ).start({ x: 1 });
@@ -147,7 +147,7 @@ const thrower = (definition: string, sub = ''): string =>
       flow('exact', 'byExact') +
       flow('any', 'byAny') +
       flow('esc', 'byEsc'),
-    '<bpmn:error id="e1" errorCode="1"/><bpmn:error id="e2" errorCode="2"/><bpmn:escalation id="c1" escalationCode="1"/>',
+    '<bpmn:error id="e1" errorCode="1"/><bpmn:error id="e2" errorCode="2"/><bpmn:escalation id="c1" escalationCode="1"/><bpmn:escalation id="c2" escalationCode="2"/>',
   );
 
 test('[ERR1] the catcher for the very code wins over the one for all', async () => {
@@ -182,7 +182,7 @@ test('[ESC1] an escalation starts its boundary and the sub-process goes on; nobo
     .start()
     .complete('inside');
   expect(run.tasks()).toEqual(['after', 'byEsc']);
-  const uncaught = (await Run.of(thrower('<bpmn:escalationEventDefinition/>')))
+  const uncaught = (await Run.of(thrower('<bpmn:escalationEventDefinition escalationRef="c2"/>')))
     .start()
     .complete('inside');
   expect(uncaught.tasks()).toEqual(['after']);

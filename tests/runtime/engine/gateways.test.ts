@@ -24,9 +24,9 @@ test('[XOR2] the default is taken when no condition holds', async () => {
 });
 
 test('[XOR3] no condition and no default is an incident that can be retried with better variables', async () => {
-  const run = (await Run.of(choice.replace('default="g_c"', '').replace(flow('g', 'c'), ''))).start(
-    { x: 1 },
-  );
+  const run = (
+    await Run.of(choice.replace('default="g_c"', '').replace(flow('g', 'c'), flow('a', 'c')))
+  ).start({ x: 1 });
   expect(run.incidents()).toEqual(['ENG-NO-FLOW']);
   const incidentId = Object.keys(run.state?.incidents ?? {})[0] ?? '';
   run.give({ type: 'retryIncident', incidentId, variables: { x: 7 } } as never);
@@ -142,7 +142,7 @@ test('[CX1] a complex join fires at its condition and swallows the rest of the r
         'complexGateway',
         'join',
         '',
-        '<bpmn:activationCondition>activationCount >= 2</bpmn:activationCondition>',
+        '<bpmn:activationCondition xsi:type="bpmn:tFormalExpression">activationCount >= 2</bpmn:activationCondition>',
       ) +
       el('userTask', 'after') +
       flow('s', 'fork') +

@@ -8,6 +8,7 @@ import {
   describeFieldValue,
   evaluateForm,
   initialValues,
+  reopenedValues,
   visibleValues,
 } from '../../../runtime/form';
 
@@ -396,4 +397,41 @@ test('values in words', () => {
     show('unit', '532504108206'),
     show('cash', undefined),
   ]).toEqual(['是', '1,234,567.50', '因病、因灾', '糯租村', '']);
+});
+
+test('[F11] a step done again begins anew what it says anew, and keeps the rest and what it may not edit', () => {
+  const date = (more: Node = {}): Node => text({ 'x-banshi': { prefill: '$today()', ...more } });
+  const form = formOf({
+    facts: text(),
+    opinion: {
+      type: 'void',
+      title: '意见',
+      'x-component': 'Section',
+      'x-banshi': { whenReopened: 'renew' },
+      properties: {
+        result: text(),
+        on: date(),
+        place: text({ 'x-banshi': { whenReopened: 'keep' } }),
+        above: text(),
+      },
+    },
+    signed: date(),
+  });
+  const first = {
+    facts: '车辆一辆',
+    result: '退回',
+    on: '2020-06-01',
+    place: '村委会',
+    above: '同意',
+    signed: '2020-06-01',
+  };
+  const access = { default: 'edit', fields: { above: 'read' } } as const;
+  const kept = reopenedValues(form, first, access);
+  expect(initialValues(form, context, kept)).toEqual({
+    facts: '车辆一辆',
+    on: '2020-06-03',
+    place: '村委会',
+    above: '同意',
+    signed: '2020-06-01',
+  });
 });

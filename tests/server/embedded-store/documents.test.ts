@@ -49,6 +49,53 @@ test('a range sorted by an indexed field examines only what it returns', async (
   expect(found.map(({ age }) => age)).toEqual([102, 101, 100]);
 });
 
+test('$in on an array field with a sort and a limit merges the index and reads no more than it gives', async () => {
+  await people.createIndex({ tags: 1, age: 1 });
+  await people.insertMany(
+    Array.from({ length: 300 }, (_, at) => ({
+      name: `p${at}`,
+      age: (at * 37) % 300,
+      tags: at % 3 === 0 ? ['a', 'b'] : [['a'], ['b', 'c'], ['c']][at % 3],
+    })) as { name: string; age: number; tags: string[] }[],
+  );
+  const wanted = { tags: { $in: ['a', 'b', 'z'] } };
+  const everyone = (await people.find({}).toArray())
+    .filter(({ tags }) => tags?.some((tag) => tag === 'a' || tag === 'b'))
+    .map(({ age }) => age ?? 0);
+  for (const direction of [1, -1] as const) {
+    const sorted = everyone.toSorted((one, other) => (one - other) * direction);
+    const found = await people.find(wanted).sort({ age: direction }).limit(7).toArray();
+    expect(found.map(({ age }) => age)).toEqual(sorted.slice(0, 7));
+    const all = await people.find(wanted).sort({ age: direction }).toArray();
+    expect(all.map(({ age }) => age)).toEqual(sorted);
+  }
+  const plan = await people.find(wanted).sort({ age: 1 }).limit(7).explain();
+  expect(JSON.stringify(plan['queryPlanner'])).toContain('IXSCAN');
+  expect(plan['executionStats'].totalDocsExamined).toBe(7);
+});
+
+test('an update leaves other documents and what it does not name as they were, and its index entries follow', async () => {
+  await people.createIndex({ age: 1 });
+  const nested = client.db('store-test').collection<{ _id: string; a: object; b?: object }>('n');
+  await nested.insertOne({ _id: 'x', a: { list: [{ n: 1 }, { n: 2 }], keep: { k: 1 } } });
+  await nested.updateOne(
+    { _id: 'x' },
+    { $set: { 'a.list.1.n': 5 }, $rename: { 'a.keep.k': 'b.moved' } },
+  );
+  expect(await nested.findOne({ _id: 'x' })).toEqual({
+    _id: 'x',
+    a: { list: [{ n: 1 }, { n: 5 }], keep: {} },
+    b: { moved: 1 },
+  });
+  await people.insertMany([
+    { name: 'a', age: 1 },
+    { name: 'b', age: 2 },
+  ]);
+  await people.updateOne({ name: 'a' }, { $set: { age: 3 } });
+  expect(await people.countDocuments({ age: 1 })).toBe(0);
+  expect(await people.find({ age: { $gt: 2 } }).toArray()).toMatchObject([{ name: 'a' }]);
+});
+
 test('$inc on text and $push on a number are refused and change nothing', async () => {
   await people.insertOne({ name: 'a', age: 1 });
   await expect(people.updateOne({}, { $inc: { name: 1 } } as object)).rejects.toMatchObject({

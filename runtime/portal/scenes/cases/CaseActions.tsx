@@ -6,6 +6,7 @@ import { caseAnswers } from '../../api/case-answers';
 import { useText } from '../../app/preferences';
 import { useErrorText } from '../../components/States';
 import { MIN_REASON_LENGTH } from '../work/reason';
+import '../../forms/forms.css';
 
 /** What the person may do with the case itself, 撤回 for one; asked again, with the reason. */
 export function CaseActions({ data }: { readonly data: CaseDetail }) {

@@ -15,6 +15,7 @@ import { CasePicture } from '../work/CaseSide';
 import { CaseActions } from './CaseActions';
 import { SubmissionDrawer } from './SubmissionDrawer';
 import { SubmissionList } from './SubmissionList';
+import './cases.css';
 
 /** 办件: where a case stands, which way it took, what was said and handed in. */
 export function CasePage() {

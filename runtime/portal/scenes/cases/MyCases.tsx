@@ -11,6 +11,7 @@ import { CaseStateTag } from '../../components/Marks';
 import { Page } from '../../components/Page';
 import { EmptyState, Loaded } from '../../components/States';
 import { MatterDrafts } from '../matters/MatterDrafts';
+import './cases.css';
 
 const states = ['active', 'completed', 'terminated', 'incident'] as const;
 

@@ -5,6 +5,7 @@ import type { SubmissionSummary } from '../../../contract';
 import { dateTimeText } from '../../app/dates';
 import { useText } from '../../app/preferences';
 import { EmptyState } from '../../components/States';
+import './cases.css';
 
 interface SubmissionListProps<T extends SubmissionSummary> {
   readonly submissions: readonly T[];

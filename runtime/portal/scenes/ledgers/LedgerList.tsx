@@ -4,6 +4,7 @@ import { useQuery } from '../../api/use-query';
 import { useText } from '../../app/preferences';
 import { Page } from '../../components/Page';
 import { EmptyState, Loaded } from '../../components/States';
+import '../matters/matters.css';
 
 /** 台账: the registers that the person may read. */
 export function LedgerList() {

@@ -4,6 +4,7 @@ import type { LedgerColumn, LedgerPage } from '../../../contract';
 import { useText } from '../../app/preferences';
 import { EmptyState } from '../../components/States';
 import { cellText } from './cell-text';
+import './ledgers.css';
 
 export interface LedgerView {
   readonly page: number;

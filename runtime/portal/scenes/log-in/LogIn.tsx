@@ -8,6 +8,7 @@ import { useSession } from '../../app/SessionProvider';
 import { usePreferences, useText } from '../../app/preferences';
 import { BrandMark } from '../../components/Marks';
 import { useErrorText } from '../../components/States';
+import './log-in.css';
 
 /** The door: a form, and in a demonstration the people as cards, one press each. */
 export function LogIn() {

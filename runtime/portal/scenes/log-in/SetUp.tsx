@@ -6,6 +6,7 @@ import { useSession } from '../../app/SessionProvider';
 import { useText } from '../../app/preferences';
 import { BrandMark } from '../../components/Marks';
 import { useErrorText } from '../../components/States';
+import './log-in.css';
 
 /** The first start: who can read the server's log creates the first administrator. */
 export function SetUp() {

@@ -1,5 +1,5 @@
 import { ArrowLeftOutlined, SaveOutlined, SendOutlined } from '@ant-design/icons';
-import { Button, Modal } from 'antd';
+import { Alert, Button, Modal } from 'antd';
 import { Link } from 'react-router-dom';
 import type { CaseStarted, MatterDraft } from '../../../contract';
 import { useText } from '../../app/preferences';
@@ -9,6 +9,9 @@ import { FormPane } from '../../forms/FormPane';
 import { ProblemSummary } from '../../forms/ProblemSummary';
 import { WarningReasons } from '../../forms/WarningReasons';
 import { useMatterWork } from './use-matter-work';
+import './matters.css';
+import '../work/decision-bar.css';
+import '../work/task-desk.css';
 
 interface MatterDeskProps {
   readonly draft: MatterDraft;
@@ -89,16 +92,24 @@ export function MatterDesk({ draft, recovered, onReload, onStarted }: MatterDesk
         />
       )}
       <Modal
-        open={work.sending.stage === 'confirm' || work.sending.stage === 'sending'}
-        confirmLoading={work.sending.stage === 'sending'}
+        open={['confirm', 'sending', 'waiting'].includes(work.sending.stage)}
+        confirmLoading={work.sending.stage !== 'confirm'}
+        cancelButtonProps={{ disabled: work.sending.stage === 'sending' }}
+        closable={work.sending.stage !== 'sending'}
+        keyboard={work.sending.stage !== 'sending'}
+        maskClosable={false}
+        okButtonProps={{ autoFocus: true }}
         title={t('matter.confirmTitle')}
         okText={t('matter.submit')}
-        cancelText={t('confirm.back')}
+        cancelText={work.sending.stage === 'waiting' ? t('confirm.stop') : t('confirm.back')}
         onOk={() => void work.send()}
         onCancel={work.cancel}
         width={480}
       >
         <p className="what-next">{t('matter.confirmDetail')}</p>
+        {work.sending.stage === 'waiting' && (
+          <Alert type="warning" showIcon message={t('confirm.waiting')} />
+        )}
       </Modal>
     </div>
   );

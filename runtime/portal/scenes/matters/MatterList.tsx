@@ -6,6 +6,7 @@ import { Page } from '../../components/Page';
 import { EmptyState, Loaded } from '../../components/States';
 import { MatterDrafts } from './MatterDrafts';
 import { useStartMatter } from './use-start-matter';
+import './matters.css';
 
 /** 发起事项: what the person may start, by the policy that it belongs to. */
 export function MatterList() {

@@ -8,7 +8,8 @@ import { useUser } from '../../app/SessionProvider';
 import { ErrorState, ListSkeleton } from '../../components/States';
 import { matterDraftKey } from '../../drafts/draft-keys';
 import { IndexedDbStore } from '../../drafts/local-store';
-import { useLocalCopy } from '../../drafts/use-draft';
+import { stillNeeded } from '../../drafts/draft-keeper';
+import { useLocalCopy, useSettled } from '../../drafts/use-draft';
 import { MatterDesk } from './MatterDesk';
 import { MatterSent } from './MatterSent';
 
@@ -16,21 +17,38 @@ import { MatterSent } from './MatterSent';
 export function MatterPage() {
   const { draftId = '' } = useParams();
   const user = useUser();
-  const { cache } = useApi();
   const key = matterDraftKey(user.id, draftId);
+  return useSettled(key) ? (
+    <SettledMatter key={key} draftId={draftId} draftKey={key} />
+  ) : (
+    <MatterSkeleton />
+  );
+}
+
+function MatterSkeleton() {
+  return (
+    <div className="page">
+      <ListSkeleton rows={5} />
+    </div>
+  );
+}
+
+function SettledMatter({
+  draftId,
+  draftKey: key,
+}: {
+  readonly draftId: string;
+  readonly draftKey: string;
+}) {
+  const { cache } = useApi();
   const draft = useFresh('getMatterDraft', { params: { draftId } });
   const local = useLocalCopy(key);
   const [dropped, setDropped] = useState(false);
   const [started, setStarted] = useState<CaseStarted | null>(null);
   if (started !== null) return <MatterSent started={started} />;
   if (draft.error !== undefined) return <ErrorState error={draft.error} onRetry={draft.reload} />;
-  if (draft.data === undefined || local === undefined) {
-    return (
-      <div className="page">
-        <ListSkeleton rows={5} />
-      </div>
-    );
-  }
+  if (draft.data === undefined || local === undefined) return <MatterSkeleton />;
+  const { form } = draft.data;
   const startAgain = async () => {
     await new IndexedDbStore().remove(key);
     setDropped(true);
@@ -39,7 +57,11 @@ export function MatterPage() {
   return (
     <MatterDesk
       draft={draft.data}
-      recovered={dropped ? null : local}
+      recovered={
+        dropped
+          ? null
+          : stillNeeded(local, { forms: { [form.variable]: form.values }, opinion: null })
+      }
       onReload={() => void startAgain()}
       onStarted={(result) => {
         setStarted(result);

@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CaseStarted, MatterDraft } from '../../../contract';
 import type { Values } from '../../../form';
 import { useApi } from '../../api/ApiProvider';
@@ -9,6 +9,7 @@ import { useSession, useUser } from '../../app/SessionProvider';
 import { useErrorText } from '../../components/States';
 import { matterDraftKey } from '../../drafts/draft-keys';
 import type { LocalCopy } from '../../drafts/draft-keeper';
+import { SendingStopped, sendUntilAnswered } from '../../drafts/send-until-answered';
 import { useDraft } from '../../drafts/use-draft';
 import {
   type PlacedProblem,
@@ -27,7 +28,8 @@ type Sending =
   | { readonly stage: 'none' }
   | { readonly stage: 'warnings'; readonly warnings: readonly PlacedProblem[] }
   | { readonly stage: 'confirm' }
-  | { readonly stage: 'sending' };
+  /** `waiting`: there is no line; it goes out as soon as there is one. */
+  | { readonly stage: 'sending' | 'waiting' };
 
 /** All that happens while an application is filled. */
 export function useMatterWork(
@@ -52,6 +54,8 @@ export function useMatterWork(
   const [attempted, setAttempted] = useState(false);
   const [serverProblems, setServerProblems] = useState<readonly PlacedProblem[]>([]);
   const [sending, setSending] = useState<Sending>({ stage: 'none' });
+  const underWay = useRef<AbortController | null>(null);
+  useEffect(() => () => underWay.current?.abort(), []);
   const params = { draftId: draft.id };
   const kept = useDraft({
     key: matterDraftKey(user.id, draft.id),
@@ -103,15 +107,26 @@ export function useMatterWork(
   };
 
   const send = async () => {
+    if (underWay.current !== null) return;
+    const stop = new AbortController();
+    underWay.current = stop;
     setSending({ stage: 'sending' });
+    keeper.hold();
     try {
-      const started = await client.call('submitMatter', {
-        params,
-        body: { values, warningReasons: { ...reasons } },
-      });
-      await keeper.close();
+      const started = await sendUntilAnswered(
+        async () =>
+          client.call('submitMatter', {
+            params,
+            body: { values, warningReasons: { ...reasons } },
+          }),
+        () => setSending({ stage: 'waiting' }),
+        stop.signal,
+      );
+      void keeper.close();
       onStarted(started);
     } catch (error) {
+      keeper.resume();
+      if (error instanceof SendingStopped) return;
       setSending({ stage: 'none' });
       if (error instanceof ApiError && error.problems.length > 0) {
         const placed = placeProblems(error.problems, [form]);
@@ -124,6 +139,8 @@ export function useMatterWork(
         const text = errorText(error);
         void message.error(`${text.detail} (${text.code})`, 6);
       }
+    } finally {
+      underWay.current = null;
     }
   };
 
@@ -158,6 +175,9 @@ export function useMatterWork(
     submit,
     send,
     saveNow,
-    cancel: () => setSending({ stage: 'none' }),
+    cancel: () => {
+      underWay.current?.abort();
+      setSending({ stage: 'none' });
+    },
   };
 }

@@ -9,6 +9,7 @@ import { Avatar, Button, Segmented, Switch } from 'antd';
 import { Link } from 'react-router-dom';
 import { usePreferences, useText } from '../../app/preferences';
 import { useMay, useSession, useUser } from '../../app/SessionProvider';
+import './me.css';
 
 /** 我的: who one is, what one has done and begun, how the screen looks. */
 export function Me() {

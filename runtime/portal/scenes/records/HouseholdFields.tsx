@@ -1,5 +1,6 @@
 import type { Dossier } from '../../../contract';
 import { MaskedValue } from './MaskedValue';
+import './records.css';
 
 interface HouseholdFieldsProps {
   readonly data: Dossier;

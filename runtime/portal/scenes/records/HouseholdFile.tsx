@@ -10,6 +10,8 @@ import { SubmissionDrawer } from '../cases/SubmissionDrawer';
 import { SubmissionList } from '../cases/SubmissionList';
 import { HouseholdFields } from './HouseholdFields';
 import { LifeLine } from './LifeLine';
+import '../cases/cases.css';
+import './records.css';
 
 /** One household's whole file: head, life line, family, forms, changes. */
 export function HouseholdFile({ data }: { readonly data: Dossier }) {

@@ -5,6 +5,7 @@ import { useText } from '../../app/preferences';
 import { ToneTag } from '../../components/Marks';
 import { ListSkeleton, Loaded } from '../../components/States';
 import { HouseholdFields } from './HouseholdFields';
+import './records.css';
 
 /** The head of a household's file beside a form. */
 export function HouseholdHead({ recordId }: { readonly recordId: string }) {

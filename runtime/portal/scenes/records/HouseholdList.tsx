@@ -10,6 +10,7 @@ import { useIsPhone } from '../../app/use-media';
 import { ToneTag } from '../../components/Marks';
 import { Page } from '../../components/Page';
 import { EmptyState, Loaded } from '../../components/States';
+import './records.css';
 
 /** 农户档案: find a household by name, identity number, number; by status. */
 export function HouseholdList() {

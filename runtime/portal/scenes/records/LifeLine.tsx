@@ -1,6 +1,7 @@
 import type { Dossier } from '../../../contract';
 import { dateText } from '../../app/dates';
 import { useText } from '../../app/preferences';
+import './records.css';
 
 interface LifeEvent {
   readonly key: string;

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useApi } from '../../api/ApiProvider';
 import { useText } from '../../app/preferences';
 import { useErrorText } from '../../components/States';
+import '../../forms/forms.css';
+import './records.css';
 
 interface MaskedValueProps {
   readonly recordId: string;

@@ -4,6 +4,7 @@ import { useQuery } from '../../api/use-query';
 import { useText } from '../../app/preferences';
 import { EmptyState, ListSkeleton, Loaded } from '../../components/States';
 import { TaskRow } from '../work/TaskRow';
+import '../work/task-row.css';
 
 /** The next tasks by due date, as they stand in 待办. */
 export function DueSoon() {

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useQuery } from '../../api/use-query';
 import { useText } from '../../app/preferences';
 import { useStartMatter } from '../matters/use-start-matter';
+import './today.css';
 
 /** The matters that the person may start, one press each. */
 export function QuickStarts() {

@@ -11,6 +11,7 @@ import { Page } from '../../components/Page';
 import { Loaded } from '../../components/States';
 import { DueSoon } from './DueSoon';
 import { QuickStarts } from './QuickStarts';
+import './today.css';
 
 const weekdays = [
   'time.sunday',

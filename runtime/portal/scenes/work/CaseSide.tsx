@@ -9,6 +9,7 @@ import { Timeline } from '../../components/Timeline';
 import { SubmissionDrawer } from '../cases/SubmissionDrawer';
 import { SubmissionList } from '../cases/SubmissionList';
 import { HouseholdHead } from '../records/HouseholdHead';
+import '../../components/picture-wait.css';
 
 const ProcessPicture = lazy(async () => ({
   default: (await import('../../components/ProcessPicture')).ProcessPicture,

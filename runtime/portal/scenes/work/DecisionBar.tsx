@@ -1,12 +1,14 @@
 import { SaveOutlined, SendOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Input, Modal } from 'antd';
+import { Alert, Button, Dropdown, Input, Modal } from 'antd';
 import type { Outcome, TaskDetail } from '../../../contract';
+import { Link } from 'react-router-dom';
 import { useText } from '../../app/preferences';
 import { useIsPhone } from '../../app/use-media';
 import { WarningReasons } from '../../forms/WarningReasons';
 import { PhrasePicker } from './PhrasePicker';
 import { TakeTask } from './TakeTask';
 import type { TaskWork } from './use-task-work';
+import './decision-bar.css';
 
 /** The foot of a task: the opinion, the step's own outcomes, saving. */
 export function DecisionBar({
@@ -25,6 +27,16 @@ export function DecisionBar({
       </footer>
     );
   }
+  if (work.sending.stage === 'gone') {
+    return (
+      <footer className="decision-bar closed">
+        <span className="muted">{t('gone.bar')}</span>
+        <Link to="/tasks">
+          <Button type="primary">{t('sent.toList')}</Button>
+        </Link>
+      </footer>
+    );
+  }
   return (
     <footer className="decision-bar" role="group" aria-label={t('decision.title')}>
       {task.outcomes.length > 0 && <OpinionBox task={task} work={work} />}
@@ -32,7 +44,9 @@ export function DecisionBar({
         <Button icon={<SaveOutlined />} onClick={() => void work.saveNow()}>
           {t('decision.save')}
         </Button>
-        <span className="grow performer">{task.performerHint}</span>
+        <span className="grow performer">
+          {task.performerHint !== '' && t('decision.as', { post: task.performerHint })}
+        </span>
         <OutcomeButtons task={task} work={work} />
       </div>
       <SendingDialogs work={work} />
@@ -148,7 +162,9 @@ function SendingDialogs({ work }: { readonly work: TaskWork }) {
       />
     );
   }
-  if (sending.stage !== 'confirm' && sending.stage !== 'sending') return null;
+  if (sending.stage === 'none' || sending.stage === 'checking' || sending.stage === 'gone')
+    return null;
+  const isSending = sending.stage === 'sending';
   const opinion = work.content.opinion ?? '';
   return (
     <Modal
@@ -159,14 +175,21 @@ function SendingDialogs({ work }: { readonly work: TaskWork }) {
           : t('confirm.decide', { outcome: sending.outcome.title })
       }
       okText={t('confirm.send')}
-      cancelText={t('confirm.back')}
-      confirmLoading={sending.stage === 'sending'}
+      cancelText={sending.stage === 'waiting' ? t('confirm.stop') : t('confirm.back')}
+      confirmLoading={sending.stage !== 'confirm'}
+      cancelButtonProps={{ disabled: isSending }}
+      closable={!isSending}
+      keyboard={!isSending}
+      maskClosable={false}
       okButtonProps={{ danger: sending.outcome?.tone === 'negative', autoFocus: true }}
       onOk={() => void work.send()}
       onCancel={work.cancelSending}
       width={480}
     >
       <p className="what-next">{sending.next}</p>
+      {sending.stage === 'waiting' && (
+        <Alert type="warning" showIcon message={t('confirm.waiting')} />
+      )}
       {opinion.trim() !== '' && <blockquote>{opinion}</blockquote>}
     </Modal>
   );

@@ -1,4 +1,4 @@
-import { ExportOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, ExportOutlined } from '@ant-design/icons';
 import { Alert, Button, Tabs, Tooltip } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router-dom';
@@ -12,7 +12,9 @@ import { FormTabs } from '../../forms/FormTabs';
 import { ProblemSummary } from '../../forms/ProblemSummary';
 import { CaseSide, useCaseSide } from './CaseSide';
 import { DecisionBar } from './DecisionBar';
+import { TaskGone } from './TaskGone';
 import { useTaskWork } from './use-task-work';
+import './task-desk.css';
 
 interface TaskDeskProps {
   readonly task: TaskDetail;
@@ -46,7 +48,7 @@ export function TaskDesk({ task, recovered, layout, standalone, onReload, onSent
         onActivate={work.activate}
         values={work.content.forms}
         context={work.context}
-        readOnly={!task.mayComplete}
+        readOnly={!task.mayComplete || work.sending.stage === 'gone'}
         attention={work.attention}
         onChange={work.changeForm}
       />
@@ -100,6 +102,16 @@ function TaskHead({ task, status, standalone }: TaskHeadProps) {
   const t = useText();
   return (
     <header className="task-head">
+      {standalone && (
+        <Link to="/tasks" className="task-back">
+          <Button
+            type="text"
+            icon={<ArrowLeftOutlined />}
+            aria-label={t('sent.toList')}
+            tabIndex={-1}
+          />
+        </Link>
+      )}
       <div className="grow">
         <h1>
           {task.subjectName === '' ? task.caseTitle : task.subjectName}
@@ -139,7 +151,7 @@ function TaskNotices({ task, work, recovered, onReload }: TaskNoticesProps) {
       {work.draft.status.kind === 'conflict' && (
         <ConflictNotice keeper={work.draft.keeper} onTakeTheirs={onReload} />
       )}
-      {recovered !== null && work.draft.status.kind !== 'conflict' && (
+      {recovered !== null && task.state === 'open' && work.draft.status.kind !== 'conflict' && (
         <RecoveredNotice copy={recovered} onDrop={onReload} />
       )}
       {task.returnReason !== null && (
@@ -150,7 +162,12 @@ function TaskNotices({ task, work, recovered, onReload }: TaskNoticesProps) {
           description={task.returnReason}
         />
       )}
-      {task.refusal !== null && <Alert type="info" showIcon message={task.refusal} />}
+      {(task.state !== 'open' || work.sending.stage === 'gone') && (
+        <TaskGone task={task} hasTyped={work.sending.stage === 'gone'} />
+      )}
+      {task.refusal !== null && task.state === 'open' && (
+        <Alert type="info" showIcon message={task.refusal} />
+      )}
     </>
   );
 }

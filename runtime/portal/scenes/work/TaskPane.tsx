@@ -7,7 +7,8 @@ import { useUser } from '../../app/SessionProvider';
 import { ErrorState, ListSkeleton } from '../../components/States';
 import { taskDraftKey } from '../../drafts/draft-keys';
 import { IndexedDbStore } from '../../drafts/local-store';
-import { useLocalCopy } from '../../drafts/use-draft';
+import { stillNeeded } from '../../drafts/draft-keeper';
+import { useLocalCopy, useSettled } from '../../drafts/use-draft';
 import { TaskDesk } from './TaskDesk';
 import { TaskSent } from './TaskSent';
 
@@ -22,10 +23,28 @@ interface TaskPaneProps {
 }
 
 /** A task: first what is there, then the desk on which it is done, then what became of it. */
-export function TaskPane({ taskId, layout, standalone = false, onNext }: TaskPaneProps) {
-  const { cache } = useApi();
+export function TaskPane(props: TaskPaneProps) {
   const user = useUser();
-  const key = taskDraftKey(user.id, taskId);
+  const key = taskDraftKey(user.id, props.taskId);
+  return useSettled(key) ? <SettledTask {...props} draftKey={key} /> : <TaskSkeleton />;
+}
+
+function TaskSkeleton() {
+  return (
+    <div className="page">
+      <ListSkeleton rows={5} />
+    </div>
+  );
+}
+
+function SettledTask({
+  taskId,
+  layout,
+  standalone = false,
+  onNext,
+  draftKey: key,
+}: TaskPaneProps & { readonly draftKey: string }) {
+  const { cache } = useApi();
   const task = useFresh('getTask', { params: { taskId } });
   const local = useLocalCopy(key);
   const [dropped, setDropped] = useState(false);
@@ -36,13 +55,7 @@ export function TaskPane({ taskId, layout, standalone = false, onNext }: TaskPan
     );
   }
   if (task.error !== undefined) return <ErrorState error={task.error} onRetry={task.reload} />;
-  if (task.data === undefined || local === undefined) {
-    return (
-      <div className="page">
-        <ListSkeleton rows={5} />
-      </div>
-    );
-  }
+  if (task.data === undefined || local === undefined) return <TaskSkeleton />;
   const startAgain = async () => {
     await new IndexedDbStore().remove(key);
     setDropped(true);
@@ -51,7 +64,7 @@ export function TaskPane({ taskId, layout, standalone = false, onNext }: TaskPan
   return (
     <TaskDesk
       task={task.data}
-      recovered={dropped ? null : local}
+      recovered={dropped ? null : stillNeeded(local, task.data.draft)}
       layout={layout}
       standalone={standalone}
       onReload={() => void startAgain()}

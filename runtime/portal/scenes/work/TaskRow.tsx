@@ -4,6 +4,7 @@ import { dateText } from '../../app/dates';
 import { useText } from '../../app/preferences';
 import { useUser } from '../../app/SessionProvider';
 import { DueLabel } from '../../components/Marks';
+import './task-row.css';
 
 /** One row of 待办: whose household, what is to be done, since when, until when, who sent it, why it came back. */
 export function TaskRow({ task }: { readonly task: TaskSummary }) {

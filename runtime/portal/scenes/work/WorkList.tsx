@@ -9,6 +9,8 @@ import { useIsPhone } from '../../app/use-media';
 import { EmptyState, ListSkeleton, Loaded } from '../../components/States';
 import { TaskRow } from './TaskRow';
 import { useListKeys } from './use-list-keys';
+import './task-row.css';
+import './work-list.css';
 
 const TaskPane = lazy(async () => ({ default: (await import('./TaskPane')).TaskPane }));
 const PAGE_SIZE = 30;
@@ -41,7 +43,12 @@ export function WorkList() {
     ...tasks,
     data: tasks.data ?? (tasks.error === undefined ? last.current : undefined),
   };
+  // The first task opens by itself, and stays open when it leaves the list: one wants to read what became of it.
+  const first = useRef<string>(undefined);
+  if (tasks.data !== undefined) first.current ??= tasks.data.items[0]?.id;
+  const chosen = search.get('task') ?? first.current;
   const set = (changes: Readonly<Record<string, string | undefined>>) => {
+    if ('task' in changes && changes['task'] === undefined) first.current = undefined;
     setSearch(
       (before) => {
         const next = new URLSearchParams(before);
@@ -70,7 +77,7 @@ export function WorkList() {
             data={data}
             filtered={due !== undefined || q !== '' || matter !== undefined || unit !== undefined}
             onPage={(next) => set({ page: String(next), task: undefined })}
-            selected={search.get('task') ?? undefined}
+            selected={chosen}
             onSelect={(id) => set({ task: id })}
           />
         )}
@@ -78,7 +85,6 @@ export function WorkList() {
     </>
   );
   if (isPhone) return <div className="phone-list">{list}</div>;
-  const chosen = search.get('task') ?? shown.data?.items[0]?.id;
   return (
     <div className="two-panes">
       <section className="list-pane">{list}</section>
@@ -91,7 +97,9 @@ export function WorkList() {
               key={chosen}
               taskId={chosen}
               layout="narrow"
-              onNext={(id) => set({ task: id ?? undefined })}
+              onNext={(id) =>
+                set({ task: id ?? shown.data?.items.find((one) => one.id !== chosen)?.id })
+              }
             />
           </Suspense>
         )}

@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Outcome, TaskCompleted, TaskDetail } from '../../../contract';
 import type { Values } from '../../../form';
 import { useApi } from '../../api/ApiProvider';
@@ -9,6 +9,7 @@ import { useSession, useUser } from '../../app/SessionProvider';
 import { useErrorText } from '../../components/States';
 import { taskDraftKey } from '../../drafts/draft-keys';
 import type { DraftContent, LocalCopy } from '../../drafts/draft-keeper';
+import { SendingStopped, sendUntilAnswered } from '../../drafts/send-until-answered';
 import { useDraft } from '../../drafts/use-draft';
 import {
   type PlacedProblem,
@@ -33,7 +34,16 @@ export type Sending =
       readonly warnings: readonly PlacedProblem[];
     }
   | { readonly stage: 'confirm'; readonly outcome: Outcome | null; readonly next: string }
-  | { readonly stage: 'sending'; readonly outcome: Outcome | null; readonly next: string };
+  | {
+      /** `waiting`: there is no line; it goes out as soon as there is one. */
+      readonly stage: 'sending' | 'waiting';
+      readonly outcome: Outcome | null;
+      readonly next: string;
+    }
+  /** The step was done or taken away meanwhile. */
+  | { readonly stage: 'gone' };
+
+const goneCodes = new Set(['CASE-TASK-DONE', 'ENG-UNKNOWN-TASK', 'ENG-ENDED']);
 
 /** All that happens on the desk of one task: values, draft, checks, decision. */
 export function useTaskWork(
@@ -57,6 +67,8 @@ export function useTaskWork(
   const [serverProblems, setServerProblems] = useState<readonly PlacedProblem[]>([]);
   const [sending, setSending] = useState<Sending>({ stage: 'none' });
   const [opinionMissing, setOpinionMissing] = useState<string | null>(null);
+  const underWay = useRef<AbortController | null>(null);
+  useEffect(() => () => underWay.current?.abort(), []);
   const draft = useDraft({
     key: taskDraftKey(user.id, task.id),
     revision: recovered?.revision ?? task.draft?.revision ?? 0,
@@ -146,6 +158,11 @@ export function useTaskWork(
       report(placeProblems(error.problems, forms));
       return;
     }
+    if (error instanceof ApiError && goneCodes.has(error.code)) {
+      draft.keeper.hold();
+      setSending({ stage: 'gone' });
+      return;
+    }
     setSending({ stage: 'none' });
     const text = errorText(error);
     void message.error(`${text.detail} (${text.code})`, 6);
@@ -198,20 +215,60 @@ export function useTaskWork(
     }
   };
 
+  /** A completion whose answer was lost is refused as done when it is sent again: then it is this person's own. */
+  const isMyOwn = async (): Promise<boolean> => {
+    const done = await client.call('listTasks', {
+      query: { view: 'done', sort: 'created', page: 1, pageSize: 50, q: task.caseNumber },
+    });
+    return done.items.some((one) => one.id === task.id);
+  };
+
   const send = async () => {
-    if (sending.stage !== 'confirm') return;
+    if (sending.stage !== 'confirm' || underWay.current !== null) return;
     const { outcome, next } = sending;
+    const stop = new AbortController();
+    underWay.current = stop;
     setSending({ stage: 'sending', outcome, next });
+    draft.keeper.hold();
+    let wasCutOff = false;
     try {
-      const sent = await client.call('completeTask', {
-        params: { taskId: task.id },
-        body: body(content),
-      });
-      await draft.keeper.close();
+      const sent = await sendUntilAnswered(
+        async () =>
+          client.call('completeTask', { params: { taskId: task.id }, body: body(content) }),
+        () => {
+          wasCutOff = true;
+          setSending({ stage: 'waiting', outcome, next });
+        },
+        stop.signal,
+      );
+      void draft.keeper.close();
       onSent(sent);
     } catch (error) {
-      fail(error);
+      if (error instanceof SendingStopped) {
+        draft.keeper.resume();
+        return;
+      }
+      if (!(error instanceof ApiError && goneCodes.has(error.code))) {
+        draft.keeper.resume();
+        fail(error);
+      } else if (wasCutOff && (await isMyOwn().catch(() => false))) {
+        void draft.keeper.close();
+        onSent({
+          caseId: task.caseId,
+          caseNumber: task.caseNumber,
+          caseState: 'active',
+          next,
+          nextTaskId: null,
+        });
+      } else setSending({ stage: 'gone' });
+    } finally {
+      underWay.current = null;
     }
+  };
+
+  const cancelSending = () => {
+    underWay.current?.abort();
+    setSending({ stage: 'none' });
   };
 
   const saveNow = async () => {
@@ -252,7 +309,7 @@ export function useTaskWork(
       if (sending.stage === 'warnings')
         await decide(sending.outcome, { ...content.warningReasons, ...reasons });
     },
-    cancelSending: () => setSending({ stage: 'none' }),
+    cancelSending,
     send,
     saveNow,
   };

@@ -1,0 +1,110 @@
+import type { FlowNode } from '../bpmn';
+import { InvariantError } from '../engine';
+import type { CompiledExpression } from '../expression';
+import { type Result, err, ok } from '../kernel';
+import { type Candidates, mayPerform, resolveCandidates } from '../organization';
+import { type CaseState, variablesOf } from './case-state';
+import type { Completion, Person } from './completion';
+import { type CaseEnvironment, engineBindings } from './context';
+import { checkDecision } from './decision';
+import { takeForms } from './forms';
+import { type CaseRefusal, refusal } from './refusal';
+import { type CaseStep, runCommand } from './run-command';
+
+/** The flow node and candidates of an open task. */
+export interface OpenTask {
+  readonly node: FlowNode;
+  readonly candidates: Candidates;
+}
+
+/** @returns undefined when the task is not open */
+export function findTask(
+  environment: CaseEnvironment,
+  state: CaseState,
+  taskId: string,
+): OpenTask | undefined {
+  const activity = Object.values(state.instance.activities).find((one) => one.taskId === taskId);
+  if (activity === undefined) return undefined;
+  const process = environment.package.deployment.processes.get(activity.process ?? state.processId);
+  const node = process?.nodes.get(activity.element);
+  const model = node?.userTask;
+  if (node === undefined || model === undefined)
+    throw new InvariantError(`task ${taskId} has no user task`);
+  const performers = model.assignment.separateFrom.flatMap(
+    (element) => state.instance.performers[element] ?? [],
+  );
+  const evaluateText = (expression: CompiledExpression | undefined): string | null => {
+    const result = expression?.evaluate(variablesOf(state), {
+      bindings: engineBindings(environment, state),
+      now: environment.at,
+    });
+    return result?.ok === true && typeof result.value === 'string' ? result.value : null;
+  };
+  const candidates = resolveCandidates(
+    {
+      roles: model.assignment.roles,
+      level: model.assignment.level,
+      unit: evaluateText(model.assignment.unit),
+      assignee: activity.assignee ?? evaluateText(model.assignment.assignee),
+      excludedActors: performers,
+    },
+    state.subjectUnit,
+    environment.package.units,
+  );
+  return { node, candidates };
+}
+
+/** Completes a task as a person: checks who they are, takes the forms, decides, and runs the process on. */
+export function completeTask(
+  environment: CaseEnvironment,
+  state: CaseState,
+  taskId: string,
+  person: Person,
+  completion: Completion,
+): Result<CaseStep, CaseRefusal> {
+  const task = findTask(environment, state, taskId);
+  if (task === undefined) return err(refusal('CASE-TASK-DONE'));
+  if (task.candidates.excludedActors.includes(person.actor.id))
+    return err(refusal('CASE-SEPARATE'));
+  const { units } = environment.package;
+  if (!mayPerform(person.actor.id, person.seats, task.candidates, state.subjectUnit, units)) {
+    return err(refusal('CASE-MAY-NOT-PERFORM'));
+  }
+  return submitForms(environment, state, taskId, task.node, person, completion);
+}
+
+export function submitForms(
+  environment: CaseEnvironment,
+  state: CaseState,
+  taskId: string,
+  node: FlowNode,
+  person: Person,
+  completion: Completion,
+): Result<CaseStep, CaseRefusal> {
+  const decision = checkDecision(node, completion);
+  const taken = takeForms(environment, state, taskId, node, person, completion);
+  const problems = [...decision, ...taken.problems];
+  if (problems.length > 0) {
+    const [only] = decision;
+    if (taken.problems.length === 0 && only !== undefined) {
+      return err({ code: only.code, message: only.message, problems });
+    }
+    return err(refusal('CASE-FORM', { count: problems.length }, problems));
+  }
+  const variables = Object.fromEntries(taken.submissions.map((one) => [one.variable, one.values]));
+  const after = runCommand(
+    environment,
+    state,
+    {
+      type: 'completeUserTask',
+      at: environment.at,
+      actor: person.actor,
+      taskId,
+      variables,
+      ...(completion.outcome === undefined ? {} : { outcome: completion.outcome }),
+      ...(completion.opinion === undefined ? {} : { opinion: completion.opinion }),
+    },
+    variables,
+  );
+  return after.ok ? ok({ ...after.value, submissions: taken.submissions }) : after;
+}

@@ -1,0 +1,118 @@
+import type { mongo } from 'mongoose';
+import type { Models } from './index';
+import { type StoredDocument, native } from './native';
+
+export type BulkOperation = mongo.AnyBulkWriteOperation<StoredDocument>;
+
+/** One write that may be repeated: done twice, it leaves what it left the first time. */
+export interface DerivedWrite {
+  readonly collection: keyof Models;
+  readonly operation: BulkOperation;
+}
+
+interface Waiting {
+  readonly operations: readonly BulkOperation[];
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A filter or an update of a collection whose documents have string ids. */
+function plain(value: object): Record<string, unknown> {
+  return value as Record<string, unknown>;
+}
+
+/** Inserts a document unless it is there already. */
+export function insertOnce(collection: keyof Models, _id: string, fields: object): DerivedWrite {
+  return {
+    collection,
+    operation: {
+      updateOne: { filter: { _id }, update: { $setOnInsert: plain(fields) }, upsert: true },
+    },
+  };
+}
+
+export function setFields(
+  collection: keyof Models,
+  filter: object,
+  fields: object,
+  options: { readonly upsert?: boolean } = {},
+): DerivedWrite {
+  return {
+    collection,
+    operation: {
+      updateOne: { filter: plain(filter), update: { $set: plain(fields) }, ...options },
+    },
+  };
+}
+
+/** Adds a value to a list field of every document with one of the ids, once each. */
+export function addToEach(
+  collection: keyof Models,
+  ids: readonly string[],
+  field: string,
+  value: string,
+): DerivedWrite {
+  const update = { $addToSet: { [field]: value } } as unknown as mongo.UpdateFilter<StoredDocument>;
+  return { collection, operation: { updateMany: { filter: { _id: { $in: [...ids] } }, update } } };
+}
+
+export function deleteById(collection: keyof Models, _id: string): DerivedWrite {
+  return { collection, operation: { deleteOne: { filter: { _id } } } };
+}
+
+/**
+ * Repeatable writes, one bulk command per collection at a time; what arrives while one is under way goes with the next.
+ * A bulk that fails fails for everyone in it, and each does it again.
+ */
+export class GroupWrites {
+  private readonly waiting = new Map<keyof Models, Waiting[]>();
+
+  constructor(private readonly models: Models) {}
+
+  /** Resolves when all are durable; those on one collection are done in their order. */
+  async write(writes: readonly DerivedWrite[]): Promise<void> {
+    const byCollection = new Map<keyof Models, BulkOperation[]>();
+    for (const { collection, operation } of writes) {
+      const operations = byCollection.get(collection);
+      if (operations === undefined) byCollection.set(collection, [operation]);
+      else operations.push(operation);
+    }
+    await Promise.all(
+      [...byCollection].map(
+        ([collection, operations]) =>
+          new Promise<void>((resolve, reject) => {
+            this.add(collection, { operations, resolve, reject });
+          }),
+      ),
+    );
+  }
+
+  private add(collection: keyof Models, one: Waiting): void {
+    const waiting = this.waiting.get(collection);
+    if (waiting !== undefined) {
+      waiting.push(one);
+      return;
+    }
+    this.waiting.set(collection, [one]);
+    setImmediate(() => void this.writeWaiting(collection));
+  }
+
+  private async writeWaiting(collection: keyof Models): Promise<void> {
+    for (;;) {
+      const batch = this.waiting.get(collection) ?? [];
+      if (batch.length === 0) {
+        this.waiting.delete(collection);
+        return;
+      }
+      this.waiting.set(collection, []);
+      try {
+        await native<StoredDocument>(this.models[collection] as never).bulkWrite(
+          batch.flatMap((one) => one.operations),
+        );
+        for (const one of batch) one.resolve();
+      } catch (error) {
+        for (const one of batch) one.reject(error);
+      }
+    }
+  }
+}
