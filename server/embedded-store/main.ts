@@ -19,7 +19,9 @@ function start(): void {
   const store = { engine, catalogue, cursors: new Cursors(), host: socketPath };
   const stopExpiry = startExpiry(engine, catalogue);
   rmSync(socketPath, { force: true });
-  const server = createServer((socket) => serveConnection(socket, (body) => dispatch(store, body)));
+  const server = createServer((socket) =>
+    serveConnection(socket, (message) => dispatch(store, message)),
+  );
   process.umask(0o077);
   server.listen(socketPath, () => {
     chmodSync(socketPath, 0o600);
@@ -35,6 +37,8 @@ function start(): void {
   };
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => undefined);
+  // A file at its size limit fails the write, as a full disk does, and not the process.
+  process.on('SIGXFSZ', () => undefined);
   if (mode !== 'detached') process.on('disconnect', () => void stop());
 }
 

@@ -1,7 +1,9 @@
 import type { Document } from 'bson';
 import { badValue, notSupported, StoreError } from '../store-error';
-import { parseIndex, shownIndex } from '../index/spec';
-import { collectionOf, namespaceOf, type Command, type Request } from './context';
+import { parseIndex, shownIndex, type IndexRecord } from '../index/spec';
+import type { Collection } from '../storage/collection';
+import { sameValue } from '../values/order';
+import { collectionOf, documentsIn, namespaceOf, type Command, type Request } from './context';
 
 function existing(request: Request) {
   const collection = collectionOf(request);
@@ -15,28 +17,47 @@ const createIndexes: Command = {
   options: ['indexes', 'commitQuorum'],
   run: (request) => {
     const { catalogue } = request.store;
+    const wanted = documentsIn(request.body, 'indexes')
+      .map((given) => parseIndex(given, 0))
+      .filter(({ name, key }) => name !== '_id_' && !sameValue(key, { _id: 1 }));
+    const isNew = !collectionOf(request);
     const collection = catalogue.ensure(namespaceOf(request));
     const numIndexesBefore = collection.indexes.length;
-    for (const given of request.body['indexes'] as Document[]) {
-      const wanted = parseIndex(given, 0);
-      if (wanted.name === '_id_' || JSON.stringify(wanted.key) === '{"_id":1}') continue;
-      const same = collection.indexes.find(({ record }) => record.name === wanted.name)?.record;
-      if (same && !collection.sameIndex(same, wanted)) {
-        throw new StoreError(
-          86,
-          'IndexKeySpecsConflict',
-          `An existing index has the same name as the requested index but differs: ${wanted.name}`,
-        );
-      }
-      if (!same) collection.addIndex({ ...wanted, id: catalogue.takeId() });
-    }
+    const fresh = wanted.filter((record) => !alreadyThere(collection, record));
+    // All or none: every index is looked at before the first is written.
+    const ready = fresh.map((record) =>
+      collection.prepareIndex({ ...record, id: catalogue.takeId() }),
+    );
+    for (const add of ready) add();
     return {
       numIndexesBefore,
       numIndexesAfter: collection.indexes.length,
-      createdCollectionAutomatically: false,
+      createdCollectionAutomatically: isNew,
     };
   },
 };
+
+/** True for an index that is there as it is wanted; one of the same name or keys that differs is refused. */
+function alreadyThere(collection: Collection, wanted: IndexRecord): boolean {
+  for (const { record } of collection.indexes) {
+    if (record.name === wanted.name) {
+      if (collection.sameIndex(record, wanted)) return true;
+      throw new StoreError(
+        86,
+        'IndexKeySpecsConflict',
+        `An existing index has the same name as the requested index but differs: ${wanted.name}`,
+      );
+    }
+    if (collection.sameIndex({ ...record, name: wanted.name }, wanted)) {
+      throw new StoreError(
+        85,
+        'IndexOptionsConflict',
+        `Index already exists with a different name: ${record.name}`,
+      );
+    }
+  }
+  return false;
+}
 
 const dropIndexes: Command = {
   writes: true,
@@ -52,9 +73,7 @@ const dropIndexes: Command = {
       wanted === '*'
         ? records.map(({ name }) => name)
         : (Array.isArray(wanted) ? wanted : [wanted]).map((each: unknown) => {
-            const record = records.find(
-              ({ name, key }) => name === each || JSON.stringify(key) === JSON.stringify(each),
-            );
+            const record = records.find(({ name, key }) => name === each || sameValue(key, each));
             if (!record)
               throw new StoreError(
                 27,
@@ -77,7 +96,7 @@ export const catalogueCommands = {
       request.store.cursors.first(
         namespaceOf(request),
         existing(request).indexes.map(({ record }) => shownIndex(record)),
-        Infinity,
+        { size: Infinity },
       ),
   },
   create: {
@@ -130,7 +149,7 @@ export const catalogueCommands = {
           options: {},
           info: { readOnly: false },
         }));
-      return store.cursors.first(`${database}.$cmd.listCollections`, shown, Infinity);
+      return store.cursors.first(`${database}.$cmd.listCollections`, shown, { size: Infinity });
     },
   },
   listDatabases: {

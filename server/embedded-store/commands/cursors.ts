@@ -1,14 +1,33 @@
-import { calculateObjectSize, Long, type Document } from 'bson';
+import { Long, type Document } from 'bson';
 import { StoreError } from '../store-error';
+import { encode, RawDocument } from '../values/codec';
 
 const FIRST_BATCH = 101;
 const MAX_BATCH_BYTES = 12 * 1024 * 1024;
 const IDLE_MS = 10 * 60_000;
 
+/** A result that is sent as it lies in the store, or one that was made. */
+export type Result = Document | RawDocument;
+
+const rawOf = (result: Result) =>
+  result instanceof RawDocument ? result : new RawDocument(encode(result));
+
 interface Cursor {
   readonly ns: string;
-  rest: Document[];
+  readonly results: readonly Result[];
+  /** Of the first result not sent yet. */
+  at: number;
   usedAt: number;
+  /** `noCursorTimeout`. */
+  readonly forever: boolean;
+}
+
+export interface CursorOptions {
+  /** Results of the first batch. @default 101 */
+  readonly size?: number | undefined;
+  /** Only the first batch is wanted. */
+  readonly single?: boolean;
+  readonly forever?: boolean;
 }
 
 /** Results not fetched yet: a snapshot of when the query ran. */
@@ -16,22 +35,35 @@ export class Cursors {
   private readonly open = new Map<string, Cursor>();
   private lastId = 0;
 
-  first(ns: string, documents: Document[], size?: number, single = false): Document {
-    const cursor = { ns, rest: documents, usedAt: Date.now() };
-    const firstBatch = this.take(cursor, size ?? FIRST_BATCH);
-    if (single || cursor.rest.length === 0) return { cursor: { id: Long.ZERO, ns, firstBatch } };
+  constructor(private readonly idleMs = IDLE_MS) {}
+
+  first(ns: string, results: readonly Result[], options: CursorOptions = {}): Document {
+    const { size = FIRST_BATCH, single = false, forever = false } = options;
+    const cursor = { ns, results, at: 0, usedAt: Date.now(), forever };
+    const firstBatch = this.take(cursor, size);
+    if (single || cursor.at >= results.length) {
+      return { cursor: { id: Long.ZERO, ns, firstBatch } };
+    }
     this.forgetIdle();
     this.lastId += 1;
     this.open.set(String(this.lastId), cursor);
     return { cursor: { id: Long.fromNumber(this.lastId), ns, firstBatch } };
   }
 
-  next(id: unknown, size = Infinity): Document {
+  next(id: unknown, ns: string, size = Infinity): Document {
+    this.forgetIdle();
     const cursor = this.open.get(String(id));
     if (!cursor) throw new StoreError(43, 'CursorNotFound', `cursor id ${String(id)} not found`);
+    if (cursor.ns !== ns) {
+      throw new StoreError(
+        13,
+        'Unauthorized',
+        `Requested getMore on namespace '${ns}', but cursor belongs to a different namespace ${cursor.ns}`,
+      );
+    }
     cursor.usedAt = Date.now();
-    const nextBatch = this.take(cursor, size || Infinity);
-    const done = cursor.rest.length === 0;
+    const nextBatch = this.take(cursor, size);
+    const done = cursor.at >= cursor.results.length;
     if (done) this.open.delete(String(id));
     return {
       cursor: { id: done ? Long.ZERO : Long.fromString(String(id)), ns: cursor.ns, nextBatch },
@@ -49,21 +81,23 @@ export class Cursors {
     };
   }
 
-  private take(cursor: Cursor, size: number): Document[] {
+  private take(cursor: Cursor, size: number): RawDocument[] {
+    const batch: RawDocument[] = [];
     let bytes = 0;
-    let count = 0;
-    while (count < cursor.rest.length && count < size) {
-      if (cursor.rest.length > 1) bytes += calculateObjectSize(cursor.rest[count] ?? {});
-      if (count > 0 && bytes > MAX_BATCH_BYTES) break;
-      count += 1;
+    while (batch.length < size) {
+      const result = cursor.results[cursor.at];
+      if (result === undefined) break;
+      const raw = rawOf(result);
+      bytes += raw.bytes.length;
+      if (batch.length > 0 && bytes > MAX_BATCH_BYTES) break;
+      batch.push(raw);
+      cursor.at += 1;
     }
-    const batch = cursor.rest.slice(0, count);
-    cursor.rest = cursor.rest.slice(count);
     return batch;
   }
 
   private forgetIdle(): void {
     for (const [id, cursor] of this.open)
-      if (Date.now() - cursor.usedAt > IDLE_MS) this.open.delete(id);
+      if (!cursor.forever && Date.now() - cursor.usedAt > this.idleMs) this.open.delete(id);
   }
 }

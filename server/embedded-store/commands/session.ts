@@ -1,5 +1,7 @@
 import { ObjectId, type Document } from 'bson';
-import type { Command } from './context';
+import { MAX_DOCUMENT_BYTES } from '../values/codec';
+import { MAX_MESSAGE_BYTES } from '../wire/message';
+import { MAX_STATEMENTS, type Command } from './context';
 
 const processId = new ObjectId();
 
@@ -15,9 +17,9 @@ function hello({ store }: { store: { host: string } }): Document {
     hosts: [store.host],
     primary: store.host,
     me: store.host,
-    maxBsonObjectSize: 16 * 1024 * 1024,
-    maxMessageSizeBytes: 48_000_000,
-    maxWriteBatchSize: 100_000,
+    maxBsonObjectSize: MAX_DOCUMENT_BYTES,
+    maxMessageSizeBytes: MAX_MESSAGE_BYTES,
+    maxWriteBatchSize: MAX_STATEMENTS,
     localTime: new Date(),
     logicalSessionTimeoutMinutes: 30,
     connectionId: 1,
@@ -57,7 +59,7 @@ export const sessionCommands = {
       versionArray: [7, 0, 0, 0],
       modules: ['embedded'],
       bits: 64,
-      maxBsonObjectSize: 16 * 1024 * 1024,
+      maxBsonObjectSize: MAX_DOCUMENT_BYTES,
     }),
   },
 } satisfies Record<string, Command>;

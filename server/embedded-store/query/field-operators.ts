@@ -1,6 +1,8 @@
 import type { Document } from 'bson';
 import { badValue } from '../store-error';
-import { bsonType } from '../values/document';
+import { bsonType, isPattern } from '../values/document';
+import { isTruthy, wholeNumber } from '../values/number';
+import { sameValue } from '../values/order';
 import { candidatesAt, valuesAt } from '../values/path';
 import { isNumeric, typeAlias, typeNameOf } from '../values/type-names';
 import { compares, equals, type Test } from './comparison';
@@ -37,15 +39,13 @@ function regex(operand: unknown, siblings: Document): Test {
     candidatesAt(document, path).some(
       (value) =>
         (typeof value === 'string' && pattern.test(value)) ||
-        (value instanceof RegExp && value.source === pattern.source),
+        (isPattern(operand) && isPattern(value) && sameValue(value, operand)),
     );
 }
 
 function inList(name: string, operand: unknown): Test {
   if (!Array.isArray(operand)) throw badValue(`${name} needs an array`);
-  const tests = operand.map((item: unknown) =>
-    item instanceof RegExp ? regex(item, {}) : equals(item),
-  );
+  const tests = operand.map((item: unknown) => (isPattern(item) ? regex(item, {}) : equals(item)));
   return (document, path) => tests.some((test) => test(document, path));
 }
 
@@ -68,7 +68,7 @@ function modulo(operand: unknown): Test {
 
 function type(operand: unknown): Test {
   const wanted = (Array.isArray(operand) ? operand : [operand]).map((given: unknown) => {
-    const alias = typeAlias(given);
+    const alias = typeAlias(wholeNumber(given) ?? given);
     if (!alias) throw badValue(`Unknown type name alias: ${String(given)}`);
     return alias;
   });
@@ -83,10 +83,9 @@ export function arraysAt(document: Document, path: readonly string[]): unknown[]
 }
 
 function size(operand: unknown): Test {
-  if (typeof operand !== 'number' || !Number.isInteger(operand) || operand < 0) {
-    throw badValue('$size must be a whole number');
-  }
-  return (document, path) => arraysAt(document, path).some((array) => array.length === operand);
+  const wanted = wholeNumber(operand);
+  if (wanted === undefined || wanted < 0) throw badValue('$size must be a whole number');
+  return (document, path) => arraysAt(document, path).some((array) => array.length === wanted);
 }
 
 /** Operators that stand under a field name and need no other filter inside. */
@@ -100,7 +99,7 @@ export const fieldOperators = {
   $in: (operand) => inList('$in', operand),
   $nin: (operand) => negate(inList('$nin', operand)),
   $exists: (operand) => {
-    const wanted = operand !== false && operand !== 0 && operand !== null;
+    const wanted = isTruthy(operand);
     return (document, path) =>
       valuesAt(document, path).some((value) => value !== undefined) === wanted;
   },

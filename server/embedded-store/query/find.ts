@@ -1,7 +1,9 @@
 import type { Document } from 'bson';
-import { type Collection, type Found, recordOf } from '../storage/collection';
+import { recordOf, type Collection, type Found } from '../storage/collection';
+import { badValue, StoreError } from '../store-error';
+import { isDocument } from '../values/document';
 import { compileFilter } from './matcher';
-import { choosePlan, type Plan } from './plan';
+import { choosePlan, isHinted, type Plan } from './plan';
 import { parseSort, sortDocuments } from './sort';
 
 export interface FindOptions {
@@ -10,6 +12,8 @@ export interface FindOptions {
   /** 0 means no limit. */
   readonly limit?: number;
   readonly hint?: unknown;
+  /** On the clock of `performance.now()`; later the search is given up. */
+  readonly deadline?: number | undefined;
 }
 
 export interface Examined {
@@ -19,6 +23,7 @@ export interface Examined {
 
 /** Plans for each branch of a top `$or`, when every branch has an index. */
 function plansOf(collection: Collection, filter: Document, options: FindOptions): Plan[] {
+  refuseUnknownHint(collection, options.hint);
   const whole = choosePlan(
     collection.indexes,
     filter,
@@ -26,11 +31,24 @@ function plansOf(collection: Collection, filter: Document, options: FindOptions)
     options.hint,
   );
   const branches: unknown = filter['$or'];
-  if (whole.score >= 8 || !Array.isArray(branches)) return [whole];
+  if (options.hint !== undefined || whole.score >= 8 || !Array.isArray(branches)) return [whole];
   const plans = branches.map((branch: Document) => choosePlan(collection.indexes, branch, []));
   return plans.every((plan) => plan.score >= 5)
     ? plans.map((plan) => ({ ...plan, sorted: false, reverse: false }))
     : [whole];
+}
+
+function refuseUnknownHint({ indexes }: Collection, hint: unknown): void {
+  if (hint === undefined || (isDocument(hint) && '$natural' in hint)) return;
+  if (!indexes.some(({ record }) => isHinted(record, hint))) {
+    throw badValue('hint provided does not correspond to an existing index');
+  }
+}
+
+function refuseLate(deadline: number | undefined): void {
+  if (deadline !== undefined && performance.now() > deadline) {
+    throw new StoreError(50, 'MaxTimeMSExpired', 'operation exceeded time limit');
+  }
 }
 
 const naturalOrder = ({ sort }: FindOptions) => Object.keys(sort ?? {})[0] === '$natural';
@@ -77,16 +95,18 @@ function* candidates(
   plans: readonly Plan[],
   reverse: boolean,
   examined: Examined,
+  deadline?: number,
 ): Generator<Found> {
   const seen =
     plans.length > 1 ||
-    plans.some((plan) => plan.ranges.length > 1 || (plan.index?.record.multikey?.length ?? 0) > 0)
+    plans.some((plan) => plan.ranges.length > 1 || plan.index?.record.multikey !== undefined)
       ? new Set<number>()
       : undefined;
   for (const plan of plans) {
     if (!plan.index) {
       for (const found of collection.scan(reverse)) {
         examined.documents += 1;
+        if (examined.documents % 128 === 0) refuseLate(deadline);
         yield found;
       }
       continue;
@@ -95,10 +115,11 @@ function* candidates(
       examined.keys += 1;
       if (seen?.has(record)) continue;
       seen?.add(record);
-      const document = collection.get(record);
-      if (!document) continue;
+      const found = collection.get(record);
+      if (!found) continue;
       examined.documents += 1;
-      yield { record, document };
+      if (examined.documents % 128 === 0) refuseLate(deadline);
+      yield found;
     }
   }
 }
@@ -117,14 +138,16 @@ export function findRecords(
   const plans = plansOf(collection, filter, options);
   const inOrder = sort.length === 0 || (plans.length === 1 && plans[0]?.sorted === true);
   const [skip, limit] = [options.skip ?? 0, options.limit ? Math.abs(options.limit) : Infinity];
+  const exact = plans.every((plan) => plan.exact);
   const found: Found[] = [];
   for (const each of candidates(
     collection,
     plans,
     natural && options.sort?.['$natural'] === -1,
     examined,
+    options.deadline,
   )) {
-    if (!matches(each.document)) continue;
+    if (!exact && !matches(each.document)) continue;
     found.push(each);
     if (inOrder && found.length >= skip + limit) break;
   }
@@ -137,6 +160,46 @@ export function findRecords(
     .slice(skip, skip + limit)
     .flatMap((document) => records.get(document) ?? []);
 }
+
+/** How many documents a filter finds; from the index alone where that is enough. */
+export function countRecords(
+  collection: Collection | undefined,
+  filter: Document,
+  options: FindOptions = {},
+): number {
+  const matches = compileFilter(filter);
+  if (!collection) return 0;
+  const [skip, limit] = [options.skip ?? 0, options.limit ? Math.abs(options.limit) : Infinity];
+  const [plan, ...more] = plansOf(collection, filter, { hint: options.hint });
+  let count = 0;
+  if (Object.keys(filter).length === 0) count = collection.size();
+  else if (plan?.index && plan.exact && more.length === 0) {
+    const seen = plan.index.record.multikey ? new Set<number>() : undefined;
+    for (const record of recordsIn(collection, plan)) {
+      if (seen?.has(record)) continue;
+      seen?.add(record);
+      count += 1;
+      if (count >= skip + limit) break;
+    }
+  } else {
+    const wanted = limit === Infinity ? 0 : skip + limit;
+    count = 0;
+    for (const found of candidates(
+      collection,
+      plan ? [plan, ...more] : [],
+      false,
+      noCounting(),
+      options.deadline,
+    )) {
+      if (!matches(found.document)) continue;
+      count += 1;
+      if (count === wanted) break;
+    }
+  }
+  return Math.max(0, Math.min(count - skip, limit));
+}
+
+const noCounting = (): Examined => ({ keys: 0, documents: 0 });
 
 /** What `explain` says of a find. */
 export function explainFind(

@@ -1,6 +1,7 @@
 import type { Document } from 'bson';
 import { badValue } from '../store-error';
-import { isDocument, isOperatorDocument } from '../values/document';
+import { isDocument, isOperatorDocument, isPattern } from '../values/document';
+import { isTruthy } from '../values/number';
 import { compileExpression } from '../aggregate/expression';
 import { arraysAt, fieldOperators, type Test } from './field-operators';
 import { equals } from './comparison';
@@ -40,7 +41,7 @@ function compileEntry(key: string, condition: unknown): Matcher {
       const compute = compileExpression(condition);
       return (document) => {
         const value = compute(document);
-        return value !== false && value !== null && value !== undefined && value !== 0;
+        return isTruthy(value);
       };
     }
     default:
@@ -60,7 +61,7 @@ function branches(name: string, list: unknown): Matcher[] {
 
 /** The test for what stands after a field name: a value, a pattern or operators. */
 export function compileCondition(condition: unknown): Test {
-  if (condition instanceof RegExp) return fieldOperators.$regex(condition, {});
+  if (isPattern(condition)) return fieldOperators.$regex(condition, {});
   if (!isOperatorDocument(condition)) return equals(condition);
   const tests = Object.entries(condition).flatMap(([name, operand]) => {
     if (name === '$options') {
@@ -74,7 +75,7 @@ export function compileCondition(condition: unknown): Test {
 
 function compileOperator(name: string, operand: unknown, siblings: Document): Test {
   if (name === '$not') {
-    if (!isOperatorDocument(operand) && !(operand instanceof RegExp)) {
+    if (!isOperatorDocument(operand) && !isPattern(operand)) {
       throw badValue('$not needs a regex or a document');
     }
     const inner = compileCondition(operand);

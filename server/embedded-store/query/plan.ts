@@ -1,8 +1,8 @@
 import type { Document } from 'bson';
-import { bsonType, isDocument, isOperatorDocument } from '../values/document';
-import { bracketOf, inverted, orderKey } from '../values/order';
+import { isDocument, isOperatorDocument, isPattern } from '../values/document';
+import { bracketOf, inverted, orderKey, sameValue } from '../values/order';
 import { fitted } from '../index/keys';
-import type { Index } from '../index/spec';
+import type { Index, IndexRecord } from '../index/spec';
 import type { SortField } from './sort';
 
 /** What a filter surely asks of one field. */
@@ -10,6 +10,11 @@ interface Bounds {
   points?: unknown[];
   low?: unknown;
   high?: unknown;
+  /** The end itself is asked for too. */
+  withLow?: boolean;
+  withHigh?: boolean;
+  /** There is more to test than points, or than low and high, say. */
+  more?: boolean;
 }
 
 /** How to find candidates; every one of them is still tested by the whole filter. */
@@ -21,6 +26,8 @@ export interface Plan {
   readonly reverse: boolean;
   /** The candidates come in the order asked for. */
   readonly sorted: boolean;
+  /** The ranges hold what the filter asks for and nothing else: no document need be tested. */
+  readonly exact: boolean;
   readonly score: number;
 }
 
@@ -30,20 +37,26 @@ export const collectionScan: Plan = {
   prefixes: [],
   reverse: false,
   sorted: false,
+  exact: false,
   score: 0,
 };
 
-const isPoint = (value: unknown) =>
-  !Array.isArray(value) && !(value instanceof RegExp) && bsonType(value) !== 'BSONRegExp';
+const isPoint = (value: unknown) => !Array.isArray(value) && !isPattern(value);
+
+/** Null also asks for a missing field, and NaN compares with nothing: neither is only a place in the index. */
+const isPlain = (value: unknown) =>
+  value !== null && value !== undefined && !Number.isNaN(value) && !isDocument(value);
 
 function boundsOf(filter: Document, found = new Map<string, Bounds>()): Map<string, Bounds> {
   for (const [path, condition] of Object.entries(filter)) {
     if (path === '$and') for (const part of condition as Document[]) boundsOf(part, found);
     if (path.startsWith('$')) continue;
-    const bounds: Bounds = found.get(path) ?? {};
+    const before = found.get(path);
+    const bounds: Bounds = before ?? {};
+    if (before) bounds.more = true;
     found.set(path, bounds);
     if (!isOperatorDocument(condition)) {
-      if (isPoint(condition)) bounds.points ??= [condition];
+      note(bounds, '$eq', condition);
       continue;
     }
     for (const [name, operand] of Object.entries(condition as Document))
@@ -53,12 +66,36 @@ function boundsOf(filter: Document, found = new Map<string, Bounds>()): Map<stri
 }
 
 function note(bounds: Bounds, name: string, operand: unknown): void {
-  if (name === '$eq' && isPoint(operand)) bounds.points ??= [operand];
-  if (name === '$in' && Array.isArray(operand) && operand.every(isPoint)) bounds.points ??= operand;
-  if (!isPoint(operand) || operand === null || isDocument(operand)) return;
-  if (name === '$gt' || name === '$gte') bounds.low ??= operand;
-  if (name === '$lt' || name === '$lte') bounds.high ??= operand;
+  const points = name === '$eq' ? [operand] : name === '$in' ? operand : undefined;
+  if (Array.isArray(points) && points.every(isPoint)) {
+    if (bounds.points || bounds.low !== undefined || bounds.high !== undefined) bounds.more = true;
+    if (!points.every(isPlain)) bounds.more = true;
+    bounds.points ??= points as unknown[];
+    return;
+  }
+  const isRange = ['$gt', '$gte', '$lt', '$lte'].includes(name);
+  if (!isRange || !isPoint(operand) || !isPlain(operand)) {
+    bounds.more = true;
+    return;
+  }
+  if (bounds.points) bounds.more = true;
+  const isLow = name.startsWith('$g');
+  if (bounds[isLow ? 'low' : 'high'] !== undefined) {
+    bounds.more = true;
+    return;
+  }
+  bounds[isLow ? 'low' : 'high'] = operand;
+  bounds[isLow ? 'withLow' : 'withHigh'] = name.endsWith('e');
 }
+
+/** True when the filter is a conjunction of fields and nothing else. */
+const isPlainFilter = (filter: Document): boolean =>
+  Object.entries(filter).every(
+    ([key, condition]) =>
+      !key.startsWith('$') ||
+      key === '$comment' ||
+      (key === '$and' && (condition as Document[]).every(isPlainFilter)),
+  );
 
 /** A partial or sparse index serves only a filter that surely asks for documents it holds. */
 function holdsAll(index: Index, bounds: Map<string, Bounds>): boolean {
@@ -81,19 +118,39 @@ function holdsAll(index: Index, bounds: Map<string, Bounds>): boolean {
   );
 }
 
-function rangeKeys(prefix: Buffer, { low, high }: Bounds, descending: boolean, one: boolean) {
+const AFTER = Buffer.from([0xff]);
+const afterAll = (key: Buffer) => Buffer.concat([key, AFTER]);
+
+const number = bracketOf(0);
+
+/** Where the values of a type that a comparison may find begin: NaN, the smallest number, is none of them. */
+function lowEnd(bracket: number, descending: boolean): Buffer {
+  const nan = orderKey(Number.NaN);
+  if (descending) return inverted(bracket === number ? nan : Buffer.from([bracket - 1]));
+  return bracket === number ? afterAll(nan) : Buffer.from([bracket]);
+}
+
+const highEnd = (bracket: number, descending: boolean) =>
+  descending ? inverted(Buffer.from([bracket])) : Buffer.from([bracket + 1]);
+
+/** The first key at or after a range's start, and the first after its end, where entries go up or down. */
+function rangeKeys(prefix: Buffer, bounds: Bounds, descending: boolean, one: boolean) {
+  const { low, high, withLow, withHigh } = bounds;
   const bracket = bracketOf(low ?? high);
-  let start =
-    low === undefined || (one && high !== undefined) ? Buffer.from([bracket]) : orderKey(low);
-  let end =
+  const edge = (value: unknown, after: boolean) => {
+    const key = descending ? inverted(orderKey(value)) : orderKey(value);
+    return after ? afterAll(key) : key;
+  };
+  // Of an array one element may be above `low` and another below `high`: one end alone is sure.
+  const isOpenBelow = low === undefined || (one && high !== undefined);
+  const lower = isOpenBelow
+    ? lowEnd(bracket, descending)
+    : edge(low, descending === (withLow === true));
+  const upper =
     high === undefined
-      ? Buffer.from([bracket + 1])
-      : Buffer.concat([orderKey(high), Buffer.from([0xff])]);
-  if (descending)
-    [start, end] = [
-      inverted(end.at(-1) === 0xff ? end.subarray(0, -1) : end),
-      Buffer.concat([inverted(start), Buffer.from([0xff])]),
-    ];
+      ? highEnd(bracket, descending)
+      : edge(high, descending !== (withHigh === true));
+  const [start, end] = descending ? [upper, lower] : [lower, upper];
   return [Buffer.concat([prefix, start]), Buffer.concat([prefix, end])] as const;
 }
 
@@ -103,6 +160,7 @@ function planIndex(
   index: Index,
   bounds: Map<string, Bounds>,
   sort: readonly SortField[],
+  isPlainWhole: boolean,
 ): Plan | undefined {
   if (!holdsAll(index, bounds)) return undefined;
   const { multikey = [], hashed = false } = index.record;
@@ -131,8 +189,9 @@ function planIndex(
   if (hashed && equal < index.fields.length) return undefined;
   let ranges = prefixes.map((key) => {
     const fit = equal === index.fields.length ? fitted(key).key : key;
-    return [fit, Buffer.concat([fit, Buffer.from([0xff])])] as readonly [Buffer, Buffer];
+    return [fit, afterAll(fit)] as readonly [Buffer, Buffer];
   });
+  let used = equal;
   const comparable =
     bound &&
     (bound.low === undefined ||
@@ -143,6 +202,7 @@ function planIndex(
       rangeKeys(prefix, bound, next.direction === -1, multikey.includes(next.path)),
     );
     score += 5;
+    used += 1;
   }
   if (score === 0 && !(ordered && sort.length > 0)) return undefined;
   if (ranges.some(([start]) => start.length > 1970)) return undefined;
@@ -152,8 +212,17 @@ function planIndex(
     prefixes: prefixes.map((key) => key.length),
     reverse: ordered && order === -1,
     sorted: ordered,
+    exact: isPlainWhole && !hashed && coversAll(index, used, equal, bounds),
     score: score + (ordered && sort.length > 0 ? 3 : 0),
   };
+}
+
+function coversAll(index: Index, used: number, equal: number, bounds: Map<string, Bounds>) {
+  const paths = new Set(index.fields.slice(0, used).map(({ path }) => path));
+  return (
+    (index.record.multikey === undefined || (used === equal && equal <= 1)) &&
+    [...bounds].every(([path, { more }]) => !more && paths.has(path))
+  );
 }
 
 /** 1 or -1 when the entries after the equal fields run in the sort's order, forward or backward. */
@@ -163,9 +232,12 @@ function sortedBy(
   sort: readonly SortField[],
   bounds: Map<string, Bounds>,
 ) {
+  const { multikey = [] } = index.record;
+  // A field with one value does not matter; an array with that value among others sorts by another of them.
   const wanted = sort.filter(
     ({ path }) =>
       bounds.get(path)?.points?.length !== 1 ||
+      multikey.includes(path) ||
       !index.fields.slice(0, equal).some((field) => field.path === path),
   );
   let direction: 1 | -1 | undefined;
@@ -179,7 +251,28 @@ function sortedBy(
   return direction ?? 1;
 }
 
-/** The best index for a filter and an order, or a scan of the collection. */
+/** `hint` is an index's name, or its keys in their order. */
+export function isHinted({ name, key }: IndexRecord, hint: unknown): boolean {
+  return isDocument(hint) ? sameValue(hint, key) : hint === name;
+}
+
+/** Every entry of an index, in its order: what a hint asks for where the filter has no bound. */
+function wholeIndex(index: Index, sort: readonly SortField[]): Plan {
+  const { prefix } = index;
+  const order = sortedBy(index, 0, sort, new Map());
+  const isSorted = order !== undefined && !index.record.multikey && !index.record.hashed;
+  return {
+    index,
+    ranges: [[prefix, afterAll(prefix)]],
+    prefixes: [prefix.length],
+    reverse: isSorted && order === -1,
+    sorted: isSorted,
+    exact: false,
+    score: 1,
+  };
+}
+
+/** The best index for a filter and an order, the one that is hinted, or a scan of the collection. */
 export function choosePlan(
   indexes: readonly Index[],
   filter: Document,
@@ -187,15 +280,17 @@ export function choosePlan(
   hint?: unknown,
 ): Plan {
   const bounds = boundsOf(filter);
+  const isPlainWhole = isPlainFilter(filter);
+  if (isDocument(hint) && '$natural' in hint) return collectionScan;
+  const hinted =
+    hint === undefined ? undefined : indexes.find(({ record }) => isHinted(record, hint));
+  if (hinted && !holdsAll(hinted, bounds)) return collectionScan;
+  if (hinted) {
+    return planIndex(hinted, bounds, sort, isPlainWhole) ?? wholeIndex(hinted, sort);
+  }
   let best = collectionScan;
   for (const index of indexes) {
-    if (
-      hint !== undefined &&
-      hint !== index.record.name &&
-      JSON.stringify(hint) !== JSON.stringify(index.record.key)
-    )
-      continue;
-    const plan = planIndex(index, bounds, sort);
+    const plan = planIndex(index, bounds, sort, isPlainWhole);
     if (plan && plan.score > best.score) best = plan;
   }
   return best;

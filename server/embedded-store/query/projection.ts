@@ -1,8 +1,9 @@
 import type { Document } from 'bson';
 import { notSupported, StoreError } from '../store-error';
 import { isDocument, isOperatorDocument } from '../values/document';
+import { isNumeric } from '../values/type-names';
 import { compileElement } from './matcher';
-import { runStage } from '../aggregate/mingo-stage';
+import { refuseUnknownOperators, runStage } from '../aggregate/mingo-stage';
 
 type Tree = Map<string, Tree | true>;
 
@@ -57,6 +58,7 @@ function slice(array: unknown[], operand: unknown): unknown[] {
 /** Compiles a `find` projection: inclusion, exclusion, `$slice`, `$elemMatch`, or expressions as in `$project`. */
 export function compileProjection(
   projection: Document | undefined,
+  place: 'find' | '$project' = 'find',
 ): (document: Document) => Document {
   const entries = Object.entries(projection ?? {});
   if (entries.length === 0) return (document) => document;
@@ -74,12 +76,12 @@ export function compileProjection(
   const showsId = idGiven !== 0 && idGiven !== false;
   for (const [path, wish] of entries) {
     if (path.split('.').includes('$')) throw notSupported(`positional projection ${path}`);
-    const number = typeof wish === 'boolean' ? Number(wish) : wish;
+    const number = typeof wish === 'boolean' || isNumeric(wish) ? Number(wish) : wish;
     if (path === '_id' && typeof number === 'number') continue;
     if (typeof number === 'number') {
       setMode(number === 0 ? 'exclude' : 'include', path);
       plant(tree, path);
-    } else if (isOperatorDocument(wish) && '$elemMatch' in wish) {
+    } else if (place === 'find' && isOperatorDocument(wish) && '$elemMatch' in wish) {
       setMode('include', path);
       const test = compileElement(wish['$elemMatch']);
       shapers.push((source, target) => {
@@ -87,7 +89,7 @@ export function compileProjection(
         const found = Array.isArray(array) ? array.find((item) => test(item)) : undefined;
         if (found !== undefined) target[path] = [found];
       });
-    } else if (isOperatorDocument(wish) && '$slice' in wish) {
+    } else if (place === 'find' && isOperatorDocument(wish) && '$slice' in wish) {
       if (path.includes('.')) throw notSupported('$slice of a nested path in a projection');
       shapers.push((source, target) => {
         const array: unknown = source[path];
@@ -96,6 +98,7 @@ export function compileProjection(
     } else if (isOperatorDocument(wish) && '$meta' in wish) throw notSupported('$meta');
     else hasExpression = true;
   }
+  if (hasExpression) refuseUnknownOperators(projection);
   if (hasExpression) return (document) => runStage({ $project: projection }, [document])[0] ?? {};
   if (mode === undefined && shapers.length === 0 && idGiven !== undefined) {
     mode = showsId ? 'include' : 'exclude';

@@ -11,7 +11,13 @@ export class Catalogue {
   private nextId = 1;
 
   constructor(private readonly engine: Engine) {
-    for (const { key, value } of engine.catalogue.getRange({})) {
+    this.load();
+    engine.onUndone = () => this.load();
+  }
+
+  private load(): void {
+    this.byName.clear();
+    for (const { key, value } of this.engine.catalogue.getRange({})) {
       const record = decode(value);
       if (NEXT_ID.equals(key)) this.nextId = Number(record['id']);
       else this.byName.set(key.toString(), this.open(record as CollectionRecord));
@@ -24,12 +30,12 @@ export class Catalogue {
 
   private save(collection: Collection): void {
     const { id, ns, indexes } = collection.saved;
-    this.engine.catalogue.putSync(Buffer.from(ns), Buffer.from(encode({ id, ns, indexes })));
+    this.engine.catalogue.putSync(Buffer.from(ns), encode({ id, ns, indexes }));
   }
 
   takeId(): number {
     const id = this.nextId++;
-    this.engine.catalogue.putSync(NEXT_ID, Buffer.from(encode({ id: this.nextId })));
+    this.engine.catalogue.putSync(NEXT_ID, encode({ id: this.nextId }));
     return id;
   }
 

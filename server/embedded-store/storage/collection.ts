@@ -1,5 +1,5 @@
 import type { Document } from 'bson';
-import { duplicateKey } from '../store-error';
+import { duplicateKey, type StoreError } from '../store-error';
 import { decode, encodeStored } from '../values/codec';
 import { sameValue } from '../values/order';
 import { valuesAt } from '../values/path';
@@ -13,11 +13,21 @@ export interface CollectionRecord {
   indexes: IndexRecord[];
 }
 
-export interface Found {
-  readonly record: number;
-  readonly document: Document;
+/** A document as it lies in the store; decoded when first asked for, and only once. */
+export class Found {
+  private decoded: Document | undefined;
+
+  constructor(
+    readonly record: number,
+    readonly bytes: Buffer,
+  ) {}
+
+  get document(): Document {
+    return (this.decoded ??= decode(this.bytes));
+  }
 }
 
+const NOTHING = Buffer.alloc(0);
 const AFTER_ALL = Buffer.from([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
 
 /** Documents of one collection with their index entries; the two always change together. */
@@ -54,9 +64,14 @@ export class Collection {
     return Buffer.concat([this.prefix, recordBytes(record)]);
   }
 
-  get(record: number): Document | undefined {
+  get(record: number): Found | undefined {
     const bytes = this.engine.documents.get(this.key(record));
-    return bytes && decode(bytes);
+    return bytes && new Found(record, bytes);
+  }
+
+  /** How many documents there are, without reading them. */
+  size(): number {
+    return this.engine.documents.getKeysCount({ start: this.prefix, end: this.end });
   }
 
   *scan(reverse = false): Generator<Found> {
@@ -64,7 +79,7 @@ export class Collection {
       ? { start: this.end, end: this.prefix, reverse }
       : { start: this.prefix, end: this.end };
     for (const { key, value } of this.engine.documents.getRange(range)) {
-      yield { record: recordOf(key), document: decode(value) };
+      yield new Found(recordOf(key), value);
     }
   }
 
@@ -75,48 +90,59 @@ export class Collection {
     );
   }
 
-  insert(document: Document): void {
-    const bytes = encodeStored(document);
+  /** `bytes` are the document's own when they are known already, `_id` first. */
+  insert(document: Document, bytes: Buffer = encodeStored(document)): void {
     const record = this.lastRecord + 1;
     const keys = this.indexes.map((index) => keysOf(index, document));
-    this.refuseDuplicates(document, this.indexes, keys, record);
+    this.refuseDuplicates(document, keys, record);
     this.lastRecord = record;
-    this.engine.documents.putSync(this.key(record), Buffer.from(bytes));
+    this.engine.documents.putSync(this.key(record), bytes);
     for (const each of keys) this.addEntries(each.keys, record);
     this.note(this.indexes, keys);
   }
 
-  update(record: number, before: Document, after: Document): void {
-    const bytes = encodeStored(after);
-    const touched = this.indexes.filter(({ roots }) => isTouched(roots, before, after));
-    const keys = touched.map((index) => keysOf(index, after));
-    this.refuseDuplicates(after, touched, keys, record);
-    for (const [at, index] of touched.entries()) {
-      const old = keysOf(index, before).keys;
-      const fresh = keys[at]?.keys ?? [];
-      const isIn = (list: readonly Buffer[], key: Buffer) =>
-        list.some((other) => other.equals(key));
+  /** Writes a changed document; the two share what was left alone, and an index of that is not looked at. */
+  update(found: Found, after: Document, bytes: Buffer): void {
+    const { document: before, record } = found;
+    const indexes = this.indexes.filter(({ roots }) => isTouched(roots, before, after));
+    const changes = indexes.map((index) => ({
+      index,
+      old: keysOf(index, before).keys,
+      fresh: keysOf(index, after),
+    }));
+    for (const { index, old, fresh } of changes) {
+      if (!index.record.unique) continue;
+      for (const key of fresh.keys) {
+        if (!isIn(old, key)) this.refuseDuplicate(index, key, after, record);
+      }
+    }
+    for (const { old, fresh } of changes) {
       this.dropEntries(
-        old.filter((key) => !isIn(fresh, key)),
+        old.filter((key) => !isIn(fresh.keys, key)),
         record,
       );
       this.addEntries(
-        fresh.filter((key) => !isIn(old, key)),
+        fresh.keys.filter((key) => !isIn(old, key)),
         record,
       );
     }
-    this.engine.documents.putSync(this.key(record), Buffer.from(bytes));
-    this.note(touched, keys);
+    this.engine.documents.putSync(this.key(record), bytes);
+    this.note(
+      indexes,
+      changes.map(({ fresh }) => fresh),
+    );
   }
 
-  remove(record: number, document: Document): void {
-    for (const index of this.indexes) this.dropEntries(keysOf(index, document).keys, record);
-    this.engine.documents.removeSync(this.key(record));
+  remove(found: Found): void {
+    for (const index of this.indexes) {
+      this.dropEntries(keysOf(index, found.document).keys, found.record);
+    }
+    this.engine.documents.removeSync(this.key(found.record));
   }
 
   private addEntries(keys: readonly Buffer[], record: number): void {
     for (const key of keys)
-      this.engine.entries.putSync(Buffer.concat([key, recordBytes(record)]), Buffer.alloc(0));
+      this.engine.entries.putSync(Buffer.concat([key, recordBytes(record)]), NOTHING);
   }
 
   private dropEntries(keys: readonly Buffer[], record: number): void {
@@ -126,11 +152,10 @@ export class Collection {
 
   private refuseDuplicates(
     document: Document,
-    indexes: readonly Index[],
     keys: readonly DocumentKeys[],
     record: number,
   ): void {
-    for (const [at, index] of indexes.entries()) {
+    for (const [at, index] of this.indexes.entries()) {
       if (!index.record.unique) continue;
       for (const key of keys[at]?.keys ?? []) this.refuseDuplicate(index, key, document, record);
     }
@@ -143,10 +168,7 @@ export class Collection {
     };
     for (const entry of this.engine.entries.getKeys(range)) {
       if (entry.length !== key.length + 8 || recordOf(entry) === record) continue;
-      const value = Object.fromEntries(
-        index.fields.map(({ path, parts }) => [path, valuesAt(document, parts)[0] ?? null]),
-      );
-      throw duplicateKey(this.ns, index.record.name, index.record.key, value);
+      throw this.duplicate(index, document);
     }
   }
 
@@ -163,8 +185,8 @@ export class Collection {
     if (changed) this.save(this);
   }
 
-  /** Adds an index over what is there; duplicates refuse it before anything is written. */
-  addIndex(record: IndexRecord): void {
+  /** Looks whether an index can be added over what is there; nothing is written before the answer is called. */
+  prepareIndex(record: IndexRecord): () => void {
     const index = openIndex(record);
     const seen = new Set<string>();
     const additions: { keys: DocumentKeys; record: number }[] = [];
@@ -172,27 +194,28 @@ export class Collection {
       const keys = keysOf(index, found.document);
       for (const key of record.unique ? keys.keys : []) {
         const text = key.toString('latin1');
-        if (seen.has(text)) {
-          const value = Object.fromEntries(
-            index.fields.map(({ path, parts }) => [
-              path,
-              valuesAt(found.document, parts)[0] ?? null,
-            ]),
-          );
-          throw duplicateKey(this.ns, record.name, record.key, value);
-        }
+        if (seen.has(text)) throw this.duplicate(index, found.document);
         seen.add(text);
       }
       additions.push({ keys, record: found.record });
     }
-    for (const { keys, record: number } of additions) {
-      this.addEntries(keys.keys, number);
-      for (const path of keys.multikey) addPath(record, path);
-      if (keys.hashed) record.hashed = true;
-    }
-    this.indexes.push(index);
-    this.saved.indexes.push(record);
-    this.save(this);
+    return () => {
+      for (const { keys, record: number } of additions) {
+        this.addEntries(keys.keys, number);
+        for (const path of keys.multikey) addPath(record, path);
+        if (keys.hashed) record.hashed = true;
+      }
+      this.indexes.push(index);
+      this.saved.indexes.push(record);
+      this.save(this);
+    };
+  }
+
+  private duplicate(index: Index, document: Document): StoreError {
+    const value = Object.fromEntries(
+      index.fields.map(({ path, parts }) => [path, valuesAt(document, parts)[0] ?? null]),
+    );
+    return duplicateKey(this.ns, index.record.name, index.record.key, value);
   }
 
   dropIndex(name: string): void {
@@ -225,6 +248,8 @@ export class Collection {
     return sameValue(strip(left), strip(right));
   }
 }
+
+const isIn = (list: readonly Buffer[], key: Buffer) => list.some((other) => other.equals(key));
 
 /** @returns false when it is known already */
 function addPath(record: IndexRecord, path: string): boolean {

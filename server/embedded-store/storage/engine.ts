@@ -35,9 +35,13 @@ export class Engine {
     this.retries = part('retries');
   }
 
+  /** Called when writes were undone: what is kept in memory of them must be read anew. */
+  onUndone: () => void = () => undefined;
+
   /**
    * Runs a write in the next group commit and answers after it is durable. All that wait share one transaction and one
-   * fsync. A job checks before it writes, so a StoreError leaves nothing behind; anything else undoes the whole group.
+   * fsync. A job checks before it writes, so a StoreError leaves nothing behind. Anything else undoes the whole group;
+   * its jobs are then tried one by one, so that one that fails, or a full disk, does not take others with it.
    */
   write<T>(run: () => T): Promise<T> {
     return new Promise<T>((done, fail) => {
@@ -49,37 +53,60 @@ export class Engine {
   private commit(): void {
     const jobs = this.queue;
     this.queue = [];
-    const outcomes: (() => void)[] = [];
     try {
-      this.root.transactionSync(() => {
-        for (const job of jobs) {
-          try {
-            const value = job.run();
-            outcomes.push(() => job.done(value));
-          } catch (error) {
-            if (!(error instanceof StoreError)) throw error;
-            outcomes.push(() => job.fail(error));
-          }
-        }
-      });
+      this.commitTogether(jobs);
     } catch (error) {
-      for (const job of jobs) job.fail(error);
-      this.give(error);
-      return;
+      this.onUndone();
+      if (jobs.length === 1) return jobs[0]?.fail(failureOf(error));
+      for (const job of jobs) {
+        try {
+          this.commitTogether([job]);
+        } catch (own) {
+          this.onUndone();
+          job.fail(failureOf(own));
+        }
+      }
     }
-    for (const answer of outcomes) answer();
   }
 
-  /**
-   * The disk has the state before the group, but what is kept in memory may not: only a new process reads it anew. No
-   * write of the group was acknowledged, so nothing is lost.
-   */
-  private give(error: unknown): void {
-    console.error('store: a group of writes failed; the process ends', error);
-    setTimeout(() => process.exit(70), 50);
+  /** Answers only after all is on the disk; throws, with nothing written and nobody answered, when that fails. */
+  private commitTogether(jobs: readonly Job[]): void {
+    const outcomes: (() => void)[] = [];
+    this.root.transactionSync(() => {
+      for (const job of jobs) {
+        try {
+          const value = job.run();
+          outcomes.push(() => job.done(value));
+        } catch (error) {
+          if (!(error instanceof StoreError)) throw error;
+          outcomes.push(() => job.fail(error));
+        }
+      }
+    });
+    for (const answer of outcomes) answer();
   }
 
   close(): Promise<void> {
     return this.root.close();
   }
+}
+
+/** EIO (a write cut short by a full disk), EFBIG, ENOSPC, EDQUOT and lmdb's own MDB_MAP_FULL. */
+const noRoom = new Set([5, 27, 28, 122, -30792]);
+/** MDB_PANIC: lmdb could not say whether a commit reached the disk. */
+const PANIC = -30795;
+
+function failureOf(error: unknown): unknown {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === PANIC) {
+    console.error('store: the engine gave up; the process ends', error);
+    setTimeout(() => process.exit(70), 50);
+  }
+  if (typeof code !== 'number' || !noRoom.has(code)) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  return new StoreError(
+    14031,
+    'OutOfDiskSpace',
+    `The disk did not take the write, which was undone (${text}): is it full?`,
+  );
 }

@@ -26,7 +26,7 @@ export function sweep(engine: Engine, catalogue: Catalogue, now = Date.now()): v
         ...record.partialFilterExpression,
         [path]: { $lte: before },
       });
-      for (const found of expired) collection.remove(found.record, found.document);
+      for (const found of expired) collection.remove(found);
     }
   }
   const old = [...engine.retries.getRange({})].filter(

@@ -1,6 +1,7 @@
 import type { Document } from 'bson';
-import { badValue } from '../store-error';
-import { cloneValue, isDocument, isOperatorDocument } from '../values/document';
+import { badValue, failedToParse } from '../store-error';
+import { cloneValue, isDocument, isPattern } from '../values/document';
+import { wholeNumber } from '../values/number';
 import { compareValues, sameValue } from '../values/order';
 import { typeNameOf } from '../values/type-names';
 import { compileElement } from '../query/matcher';
@@ -26,30 +27,30 @@ function modifiers(name: string, operand: unknown, known: readonly string[]) {
   return { values: values as unknown[], options: operand };
 }
 
+function whole(options: Document, name: string): number | undefined {
+  if (options[name] === undefined) return undefined;
+  const number = wholeNumber(options[name]);
+  if (number === undefined) throw badValue(`The value for ${name} must be a whole number`);
+  return number;
+}
+
 function sorted(items: unknown[], order: unknown): unknown[] {
   if (isDocument(order)) return sortDocuments(items as Document[], parseSort(order));
-  if (order !== 1 && order !== -1) throw badValue('The $sort is invalid: use 1, -1 or a document');
-  return items.sort((left, right) => compareValues(left, right) * order);
+  const direction = wholeNumber(order);
+  if (direction !== 1 && direction !== -1)
+    throw badValue('The $sort is invalid: use 1, -1 or a document');
+  return items.sort((left, right) => compareValues(left, right) * direction);
 }
 
 export const push: Operator = (document, path, operand) => {
   const known = ['$each', '$position', '$slice', '$sort'];
   const { values, options } = modifiers('$push', operand, known);
   let array = [...(arrayAt(document, path, '$push') ?? [])];
-  const position: unknown = options['$position'];
-  if (position !== undefined && !Number.isInteger(position))
-    throw badValue('$position must be a whole number');
-  array.splice(
-    position === undefined ? array.length : Number(position),
-    0,
-    ...values.map((item) => cloneValue(item)),
-  );
+  const position = whole(options, '$position');
+  array.splice(position ?? array.length, 0, ...values.map((item) => cloneValue(item)));
   if (options['$sort'] !== undefined) array = sorted(array, options['$sort']);
-  const limit: unknown = options['$slice'];
-  if (limit !== undefined) {
-    if (!Number.isInteger(limit)) throw badValue('$slice must be a whole number');
-    array = Number(limit) < 0 ? array.slice(Number(limit)) : array.slice(0, Number(limit));
-  }
+  const limit = whole(options, '$slice');
+  if (limit !== undefined) array = limit < 0 ? array.slice(limit) : array.slice(0, limit);
   write(document, path, array);
 };
 
@@ -65,13 +66,10 @@ export const addToSet: Operator = (document, path, operand) => {
 export const pull: Operator = (document, path, operand) => {
   const array = arrayAt(document, path, '$pull');
   if (!array) return;
-  const matches =
-    isOperatorDocument(operand) || isDocument(operand)
-      ? compileElement(operand)
-      : (item: unknown) =>
-          operand instanceof RegExp
-            ? typeof item === 'string' && operand.test(item)
-            : sameValue(item, operand);
+  const matches = isDocument(operand)
+    ? compileElement(operand)
+    : (item: unknown) =>
+        isPattern(operand) ? compileElement({ $regex: operand })(item) : sameValue(item, operand);
   write(
     document,
     path,
@@ -91,7 +89,8 @@ export const pullAll: Operator = (document, path, operand) => {
 };
 
 export const pop: Operator = (document, path, operand) => {
-  if (operand !== 1 && operand !== -1) throw badValue('$pop expects 1 or -1');
+  const end = wholeNumber(operand);
+  if (end !== 1 && end !== -1) throw failedToParse('$pop expects 1 or -1');
   const array = arrayAt(document, path, '$pop');
-  if (array) write(document, path, operand === 1 ? array.slice(0, -1) : array.slice(1));
+  if (array) write(document, path, end === 1 ? array.slice(0, -1) : array.slice(1));
 };

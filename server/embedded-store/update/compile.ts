@@ -1,58 +1,62 @@
 import { ObjectId, type Document } from 'bson';
 import { badValue, failedToParse, StoreError } from '../store-error';
-import { cloneValue, isDocument, isOperatorDocument } from '../values/document';
+import { cloneValue, isDocument, isOperatorDocument, isPattern } from '../values/document';
 import { sameValue } from '../values/order';
 import { compileFilter } from '../query/matcher';
-import { runStage } from '../aggregate/mingo-stage';
+import { compileProjection } from '../query/projection';
+import { addFields, replaceRoot, unset, type Shape } from '../aggregate/shape';
 import { operators } from './operators';
 import { expand, read, refuseConflicts, unshare, write, type Positions } from './paths';
 
+/** Gives the document after; it shares with the one before, which stays as it is, what it leaves alone. */
 export type Update = (document: Document, inserting: boolean) => Document;
 
-const pipelineStages = new Set([
-  '$set',
-  '$addFields',
-  '$unset',
-  '$project',
-  '$replaceRoot',
-  '$replaceWith',
-]);
+const pipelineStages: Readonly<Record<string, (operand: unknown) => Shape>> = {
+  $set: addFields,
+  $addFields: addFields,
+  $unset: unset,
+  $project: (operand) => compileProjection(operand as Document, '$project'),
+  $replaceRoot: (operand) => replaceRoot((operand as Document)['newRoot']),
+  $replaceWith: replaceRoot,
+};
 
 /** Compiles operators, a replacement or a pipeline to a function from the old document to the new one. */
-export function compileUpdate(
-  update: unknown,
-  filter: Document,
-  arrayFilters: Document[] = [],
-): Update {
+export function compileUpdate(update: unknown, filter: Document, arrayFilters?: unknown): Update {
+  if (arrayFilters !== undefined && !isOperatorDocument(update)) {
+    throw failedToParse('arrayFilters may only be specified for an update with operators');
+  }
   const change = Array.isArray(update)
     ? pipeline(update as Document[])
     : isOperatorDocument(update)
-      ? byOperators(update, filter, arrayFilters)
+      ? byOperators(update, filter, (arrayFilters ?? []) as Document[])
       : replacement(update);
   return (document, inserting) => {
     const after = change(document, inserting);
-    if (!inserting && !sameValue(document['_id'], after['_id'])) {
-      throw new StoreError(
-        66,
-        'ImmutableField',
-        "Performing an update on the path '_id' would modify the immutable field '_id'",
-      );
-    }
+    if ('_id' in document || !inserting) refuseOtherId(document['_id'], after['_id']);
     return after;
   };
 }
 
+function refuseOtherId(before: unknown, after: unknown): void {
+  if (before === undefined || sameValue(before, after)) return;
+  throw new StoreError(
+    66,
+    'ImmutableField',
+    "Performing an update on the path '_id' would modify the immutable field '_id'",
+  );
+}
+
 function pipeline(stages: Document[]): Update {
-  for (const stage of stages) {
-    const name = Object.keys(stage)[0] ?? '';
-    if (!pipelineStages.has(name))
+  const shapes = stages.map((stage) => {
+    const [name = '', ...more] = Object.keys(stage);
+    const compile = Object.hasOwn(pipelineStages, name) ? pipelineStages[name] : undefined;
+    if (!compile || more.length > 0)
       throw failedToParse(`${name} is not allowed to be used within an update`);
-    runStage(stage, []);
-  }
+    return compile(stage[name]);
+  });
   return (document) => {
-    let after: Document = cloneValue(document);
-    for (const stage of stages) after = runStage(stage, [after])[0] ?? {};
-    return '_id' in after ? after : { _id: document['_id'], ...after };
+    const after = shapes.reduce((flow, shape) => shape(flow), document);
+    return '_id' in after || !('_id' in document) ? after : { _id: document['_id'], ...after };
   };
 }
 
@@ -61,10 +65,24 @@ function replacement(update: unknown): Update {
   const bad = Object.keys(update).find((key) => key.startsWith('$'));
   if (bad)
     throw failedToParse(`The dollar ($) prefixed field '${bad}' is not allowed in a replacement`);
-  return (document) =>
-    '_id' in update || !('_id' in document)
-      ? cloneValue(update)
-      : { _id: document['_id'], ...cloneValue(update) };
+  return (document) => {
+    const { _id: given, ...rest } = update;
+    const id: unknown = '_id' in update ? (given as unknown) : document['_id'];
+    return id === undefined ? rest : { _id: id, ...rest };
+  };
+}
+
+/** New fields come in the order of their names, as MongoDB adds them, whatever the operators' order. */
+function byName(left: readonly string[], right: readonly string[]): number {
+  for (const [at, part] of left.entries()) {
+    const other = right[at];
+    if (other === undefined) return 1;
+    if (part === other) continue;
+    const [number, second] = [Number(part), Number(other)];
+    if (/^\d+$/.test(part) && /^\d+$/.test(other)) return number - second;
+    return part < other ? -1 : 1;
+  }
+  return left.length - right.length;
 }
 
 function byOperators(update: Document, filter: Document, arrayFilters: Document[]): Update {
@@ -74,39 +92,82 @@ function byOperators(update: Document, filter: Document, arrayFilters: Document[
     if (!isDocument(fields))
       throw failedToParse(`Modifiers operate on fields but we found another type: ${name}`);
     return Object.entries(fields).map(([path, operand]) => ({
+      name,
       operator,
+      parts: partsOf(path),
       path,
       operand: operand as unknown,
     }));
   });
-  refuseConflicts(edits.map(({ path }) => path));
-  const filters = compileArrayFilters(arrayFilters);
+  const targets = edits.flatMap(({ name, operand }) => {
+    if (name !== '$rename') return [];
+    if (typeof operand !== 'string') throw badValue("The 'to' field for $rename must be a string");
+    return [operand];
+  });
+  const paths = [...edits.map(({ path }) => path), ...targets];
+  refuseConflicts(paths);
+  const filters = compileArrayFilters(arrayFilters, paths);
+  if (edits.length > 1) edits.sort((left, right) => byName(left.parts, right.parts));
   return (document, inserting) => {
-    const after: Document = { ...document };
     const positions: Positions = {
       filters,
       matched: (path) => matchedElement(document, filter, path),
     };
-    const now = new Date();
-    for (const { operator, path, operand } of edits) {
-      for (const concrete of expand(after, path, positions)) {
-        unshare(after, concrete);
-        operator(after, concrete, operand, { now, inserting });
+    // All places are found before anything is changed.
+    const places = edits.map(({ path, parts }) =>
+      path.includes('$') ? expand(document, parts, positions) : [parts],
+    );
+    const after: Document = { ...document };
+    const context = { now: new Date(), inserting };
+    for (const [at, { operator, operand }] of edits.entries()) {
+      for (const place of places[at] ?? []) {
+        unshare(after, place);
+        operator(after, place, operand, context);
       }
     }
     return after;
   };
 }
 
-function compileArrayFilters(filters: Document[]): Map<string, (element: unknown) => boolean> {
-  return new Map(
-    filters.map((filter) => {
-      const name = identifierOf(filter);
-      if (!name) throw failedToParse('Expected an array filter with one identifier');
-      const test = compileFilter(filter);
-      return [name, (element: unknown) => test({ [name]: element })];
-    }),
-  );
+function partsOf(path: string): string[] {
+  const parts = path.split('.');
+  if (parts.includes('')) {
+    throw new StoreError(
+      56,
+      'EmptyFieldName',
+      `The update path '${path}' contains an empty field name, which is not allowed.`,
+    );
+  }
+  if (parts[0]?.startsWith('$')) {
+    throw new StoreError(
+      52,
+      'DollarPrefixedFieldName',
+      `The dollar ($) prefixed field '${parts[0]}' in '${path}' is not valid for storage.`,
+    );
+  }
+  return parts;
+}
+
+function compileArrayFilters(
+  filters: Document[],
+  paths: readonly string[],
+): Map<string, (element: unknown) => boolean> {
+  const compiled = new Map<string, (element: unknown) => boolean>();
+  for (const filter of filters) {
+    const name = identifierOf(filter);
+    if (!name) throw failedToParse('Expected an array filter with one identifier');
+    if (compiled.has(name)) {
+      throw failedToParse(
+        `Found multiple array filters with the same top-level field name ${name}`,
+      );
+    }
+    if (!paths.some((path) => path.split('.').includes(`$[${name}]`))) {
+      throw failedToParse(`The array filter for identifier '${name}' was not used in the update`);
+    }
+    const test = compileFilter(filter);
+    compiled.set(name, (element) => test({ [name]: element }));
+  }
+  return compiled;
 }
 
 function identifierOf(filter: Document): string | undefined {
@@ -145,7 +206,7 @@ export function seedOf(filter: Document): Document {
   for (const [key, condition] of Object.entries(filter)) {
     if (key === '$and')
       for (const part of condition as Document[]) Object.assign(seed, seedOf(part));
-    else if (key.startsWith('$') || condition instanceof RegExp) continue;
+    else if (key.startsWith('$') || isPattern(condition)) continue;
     else if (!isOperatorDocument(condition)) write(seed, key.split('.'), cloneValue(condition));
     else if ('$eq' in condition) write(seed, key.split('.'), cloneValue(condition['$eq']));
   }
@@ -157,17 +218,26 @@ export function upserted(update: unknown, change: Update, filter: Document): Doc
   const seed = seedOf(filter);
   const isReplacement = !Array.isArray(update) && !isOperatorDocument(update);
   const start = isReplacement ? ('_id' in seed ? { _id: seed['_id'] as unknown } : {}) : seed;
-  const made = change(start, true);
-  return withId(made);
+  return withId(change(start, true));
 }
 
-/** `_id` first, made when there is none; an array or pattern cannot be one. */
+/** `_id` first, made when there is none; an array or pattern cannot be one. Itself when `_id` is first already. */
 export function withId(document: Document): Document {
-  const { _id: id, ...rest } = document;
-  if (Array.isArray(id) || id instanceof RegExp)
+  const id: unknown = document['_id'];
+  if (Array.isArray(id) || isPattern(id)) {
     throw badValue("can't use an array or regex for _id");
-  return {
-    _id: (id as unknown) ?? ('_id' in document && id === null ? null : new ObjectId()),
-    ...rest,
-  };
+  }
+  if (isOperatorDocument(id)) {
+    throw new StoreError(
+      52,
+      'DollarPrefixedFieldName',
+      `_id fields may not contain '$'-prefixed fields: ${Object.keys(id)[0]} is not valid for storage.`,
+    );
+  }
+  for (const first in document) {
+    if (first === '_id') return document;
+    break;
+  }
+  const { _id: _given, ...rest } = document;
+  return { _id: '_id' in document ? id : new ObjectId(), ...rest };
 }

@@ -1,6 +1,7 @@
 import { Long, Timestamp, type Document } from 'bson';
 import { badValue, typeMismatch } from '../store-error';
-import { cloneValue, bsonType, isDocument } from '../values/document';
+import { cloneValue, isDocument } from '../values/document';
+import { combine } from '../values/number';
 import { compareValues } from '../values/order';
 import { isNumeric, typeNameOf } from '../values/type-names';
 import { addToSet, pop, pull, pullAll, push } from './array-operators';
@@ -14,39 +15,25 @@ export type Operator = (
   context: { now: Date; inserting: boolean },
 ) => void;
 
-function toLong(value: unknown): Long {
-  return bsonType(value) === 'Long' ? (value as Long) : Long.fromNumber(Number(value));
-}
-
 function arithmetic(name: '$inc' | '$mul'): Operator {
   return (document, path, operand) => {
     if (!isNumeric(operand)) {
       throw typeMismatch(`Cannot ${name} with non-numeric argument: {${path.join('.')}}`);
     }
     const before = read(document, path);
-    if (before === undefined) return write(document, path, name === '$inc' ? operand : 0);
+    if (before === undefined)
+      return write(document, path, name === '$inc' ? operand : combine('$mul', operand, 0));
     if (!isNumeric(before)) {
       throw typeMismatch(
         `Cannot apply ${name} to a value of non-numeric type. The field '${path.join('.')}' is of type ${typeNameOf(before)}`,
       );
     }
-    write(document, path, combine(name, before, operand));
+    const result = combine(name, before, operand);
+    if (result === undefined) {
+      throw badValue(`Failed to apply ${name} operations to current value (overflow)`);
+    }
+    write(document, path, result);
   };
-}
-
-function combine(name: '$inc' | '$mul', before: unknown, operand: unknown): unknown {
-  const types = [bsonType(before), bsonType(operand)];
-  if (types.includes('Decimal128'))
-    throw badValue(`${name} on Decimal128 is not supported by the embedded store`);
-  if (
-    types.includes('Long') &&
-    Number.isInteger(Number(before)) &&
-    Number.isInteger(Number(operand))
-  ) {
-    const [left, right] = [toLong(before), toLong(operand)];
-    return name === '$inc' ? left.add(right) : left.mul(right);
-  }
-  return name === '$inc' ? Number(before) + Number(operand) : Number(before) * Number(operand);
 }
 
 function extreme(direction: 1 | -1): Operator {
@@ -61,11 +48,10 @@ function extreme(direction: 1 | -1): Operator {
 const set: Operator = (document, path, operand) => write(document, path, operand);
 
 const rename: Operator = (document, path, operand) => {
-  if (typeof operand !== 'string') throw badValue("The 'to' field for $rename must be a string");
   const value = read(document, path);
   if (value === undefined) return;
   remove(document, path);
-  const target = operand.split('.');
+  const target = String(operand).split('.');
   unshare(document, target);
   write(document, target, value);
 };
@@ -81,14 +67,15 @@ const currentDate: Operator = (document, path, operand, { now }) => {
 const bit: Operator = (document, path, operand) => {
   const entry = isDocument(operand) ? Object.entries(operand)[0] : undefined;
   const before = read(document, path) ?? 0;
-  if (!entry || !Number.isInteger(before) || !Number.isInteger(entry[1])) {
+  const types = [typeNameOf(before), typeNameOf(entry?.[1])];
+  if (!entry || types.some((type) => type !== 'int' && type !== 'long')) {
     throw badValue('$bit takes { and | or | xor: integer } on an integer field');
   }
-  const [left, right] = [before as number, entry[1] as number];
-  if (entry[0] === 'and') write(document, path, left & right);
-  else if (entry[0] === 'or') write(document, path, left | right);
-  else if (entry[0] === 'xor') write(document, path, left ^ right);
-  else throw badValue(`$bit does not know '${entry[0]}'`);
+  const [left, right] = [BigInt(String(before)), BigInt(String(entry[1]))];
+  const results: Document = { and: left & right, or: left | right, xor: left ^ right };
+  const result = Object.hasOwn(results, entry[0]) ? (results[entry[0]] as bigint) : undefined;
+  if (result === undefined) throw badValue(`$bit does not know '${entry[0]}'`);
+  write(document, path, types.includes('long') ? Long.fromBigInt(result) : Number(result));
 };
 
 export const operators: Readonly<Record<string, Operator>> = {

@@ -75,9 +75,13 @@ function cannotCreate(path: readonly string[], part: string): StoreError {
 }
 
 /** The concrete paths that `a.$.b`, `a.$[].b` or `a.$[x].b` names in this document. */
-export function expand(document: Document, path: string, positions: Positions): string[][] {
+export function expand(
+  document: Document,
+  parts: readonly string[],
+  positions: Positions,
+): string[][] {
   let paths: string[][] = [[]];
-  for (const part of path.split('.')) {
+  for (const part of parts) {
     if (!part.startsWith('$')) for (const each of paths) each.push(part);
     else paths = paths.flatMap((before) => elementsOf(document, before, part, positions));
   }

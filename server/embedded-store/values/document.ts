@@ -3,6 +3,7 @@ import type { Document } from 'bson';
 /** True for an embedded document, as opposed to an array, a date or a BSON value such as ObjectId. */
 export function isDocument(value: unknown): value is Document {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  if (Object.getPrototypeOf(value) === Object.prototype && !('_bsontype' in value)) return true;
   if (bsonType(value) !== undefined || ArrayBuffer.isView(value)) return false;
   return !(value instanceof Date) && !(value instanceof RegExp);
 }
@@ -12,6 +13,9 @@ export function bsonType(value: unknown): string | undefined {
   if (value === null || typeof value !== 'object' || !('_bsontype' in value)) return undefined;
   return typeof value._bsontype === 'string' ? value._bsontype : undefined;
 }
+
+export const isPattern = (value: unknown) =>
+  value instanceof RegExp || bsonType(value) === 'BSONRegExp';
 
 /** True when the document's first key is an operator. */
 export function isOperatorDocument(value: unknown): value is Document {

@@ -2,7 +2,7 @@
  * One order for everything: a value becomes bytes whose byte order is MongoDB's order across BSON types. Indexes, range
  * queries, `$sort`, `$min`/`$max` and equality all use it, so they cannot disagree.
  */
-import type { Binary, Decimal128, Long, ObjectId, Timestamp } from 'bson';
+import type { Binary, BSONRegExp, Decimal128, Long, ObjectId, Timestamp } from 'bson';
 import { badValue } from '../store-error';
 import { bsonType, isDocument } from './document';
 
@@ -152,12 +152,18 @@ function payload(bracket: number, value: unknown): Buffer {
     case tag.array:
       return Buffer.concat([...(value as unknown[]).map(orderKey), Buffer.from([0])]);
     case tag.regex:
-      return textBytes(String(value));
+      return patternBytes(value as RegExp | BSONRegExp);
     case tag.code:
       return textBytes(JSON.stringify(value));
     default:
       return Buffer.alloc(0);
   }
+}
+
+function patternBytes(value: RegExp | BSONRegExp): Buffer {
+  const [pattern, options] =
+    value instanceof RegExp ? [value.source, value.flags] : [value.pattern, value.options];
+  return Buffer.concat([textBytes(pattern), textBytes(options)]);
 }
 
 /** Field by field: type, then name, then value; so `{a, b}` and `{b, a}` differ, as in MongoDB. */

@@ -1,4 +1,5 @@
 import { bsonType } from './document';
+import { isInt32 } from './number';
 
 const names: Record<number, string> = {
   1: 'double',
@@ -12,6 +13,7 @@ const names: Record<number, string> = {
   10: 'null',
   11: 'regex',
   13: 'javascript',
+  14: 'symbol',
   16: 'int',
   17: 'timestamp',
   18: 'long',
@@ -29,6 +31,7 @@ const ofClass: Record<string, string> = {
   Decimal128: 'decimal',
   Timestamp: 'timestamp',
   BSONRegExp: 'regex',
+  BSONSymbol: 'symbol',
   Code: 'javascript',
   MinKey: 'minKey',
   MaxKey: 'maxKey',
@@ -41,8 +44,7 @@ export function typeNameOf(value: unknown): string {
   if (typeof value === 'string') return 'string';
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'number') {
-    if (!Number.isInteger(value)) return 'double';
-    return Math.abs(value) < 2 ** 31 ? 'int' : 'long';
+    return isInt32(value) ? 'int' : 'double';
   }
   if (Array.isArray(value)) return 'array';
   if (value instanceof Date) return 'date';
