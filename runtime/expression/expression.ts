@@ -4,7 +4,13 @@ import { formatMessage } from '../messages/format';
 import { type AstNode, walkAst } from './ast';
 import { type Evaluator, Failure, compileEvaluator, isBuiltIn } from './evaluator';
 import { forbiddenFunctions } from './functions';
-import { LimitExceeded, type Limits, MAX_SOURCE_LENGTH, defaultLimits } from './limits';
+import {
+  LimitExceeded,
+  type Limits,
+  MAX_SOURCE_LENGTH,
+  type WorkBudget,
+  defaultLimits,
+} from './limits';
 import { type ExpressionErrorCode, expressionMessages } from './messages';
 import { localNames, readPaths } from './reads';
 import { compilePattern } from './regex-engine';
@@ -16,6 +22,8 @@ export interface Scope {
   /** Epoch milliseconds that `$now()`, `$millis()` and `$today()` give. @default 0 */
   readonly now?: number;
   readonly limits?: Partial<Limits>;
+  /** Shared with other evaluations; each takes its steps from it, and some for its length. */
+  readonly budget?: WorkBudget;
 }
 
 export interface ExpressionError {
@@ -103,7 +111,7 @@ function compile(source: string): Result<CompiledExpression, ExpressionError> {
       source,
       reads: readPaths(ast),
       freeVariables: freeVariables(ast, locals),
-      evaluate: (input, scope = {}) => evaluate(evaluator, input, scope),
+      evaluate: (input, scope = {}) => evaluate(evaluator, source, input, scope),
     });
   } catch (error) {
     return err(failure(error));
@@ -141,16 +149,25 @@ function freeVariables(ast: AstNode, locals: ReadonlySet<string>): readonly stri
   return [...names].sort();
 }
 
+/** What an evaluation costs a shared budget before its first step. */
+const STEPS_PER_EVALUATION = 4;
+
 const NO_BINDINGS: Readonly<Record<string, unknown>> = {};
 
 function evaluate(
   evaluator: Evaluator,
+  source: string,
   input: unknown,
   scope: Scope,
 ): Result<unknown, ExpressionError> {
   const limits = scope.limits === undefined ? defaultLimits : { ...defaultLimits, ...scope.limits };
+  const { budget } = scope;
+  if (budget !== undefined) {
+    if (budget.isSpent) return err(problem('EXPR-LIMIT', {}));
+    budget.spend(STEPS_PER_EVALUATION + (source.length >> 5));
+  }
   try {
-    return ok(evaluator(input, scope.bindings ?? NO_BINDINGS, scope.now ?? 0, limits));
+    return ok(evaluator(input, scope.bindings ?? NO_BINDINGS, scope.now ?? 0, limits, budget));
   } catch (error) {
     return err(failure(error));
   }

@@ -9,6 +9,6 @@ export {
   readExpressionPaths,
 } from './expression';
 export { banshiFunctions } from './functions';
-export { type Limits, defaultLimits } from './limits';
+export { type Limits, WorkBudget, defaultLimits } from './limits';
 export { expressionMessages } from './messages';
 export { compilePattern } from './regex-engine';

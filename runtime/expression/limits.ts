@@ -17,6 +17,23 @@ export const defaultLimits: Limits = {
   text: 1_000_000,
 };
 
+/** Work that several evaluations share, for a form whose many rules are bounded together; counted down as they run. */
+export class WorkBudget {
+  constructor(private left: number) {}
+
+  get isSpent(): boolean {
+    return this.left <= 0;
+  }
+
+  get remaining(): number {
+    return Math.max(0, this.left);
+  }
+
+  spend(steps: number): void {
+    this.left -= steps;
+  }
+}
+
 /** Characters of an expression's source. */
 export const MAX_SOURCE_LENGTH = 20_000;
 

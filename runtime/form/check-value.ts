@@ -119,7 +119,10 @@ function checkRange(isPart: (part: unknown) => boolean) {
 
 function optionValues(field: Field, context: FormContext): ReadonlySet<unknown> {
   if (field.dictionary !== undefined) {
-    return new Set((context.dictionaries[field.dictionary] ?? []).map((item) => item.value));
+    const items = Object.hasOwn(context.dictionaries, field.dictionary)
+      ? (context.dictionaries[field.dictionary] ?? [])
+      : [];
+    return new Set(items.map((item) => item.value));
   }
   return new Set((field.options ?? []).map((option) => option.value));
 }
@@ -191,8 +194,33 @@ export function checkValue(
   return checks[field.kind](value as never, field, context);
 }
 
-/** How a value is kept: identity numbers in capitals, texts without blanks around them. */
+const RANGE = ['start', 'end'];
+const FILE = ['fileId', 'name', 'size', 'type'];
+
+/** What the values of a kind consist of; anything else that came along is left behind. */
+const parts: Readonly<Partial<Record<ValueKind, readonly string[]>>> = {
+  dateRange: RANGE,
+  monthRange: RANGE,
+  signature: ['name', 'at', 'strokes'],
+  files: FILE,
+};
+
+function partsOf(value: unknown, names: readonly string[]): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  if (!isRecord(value)) return kept;
+  for (const name of names) {
+    const part = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (isScalar(part)) kept[name] = part;
+  }
+  return kept;
+}
+
+/** How a value is kept: identity numbers in capitals, texts without blanks around them, nothing that its kind has not. */
 export function normalizeValue(field: Field, value: unknown): unknown {
+  const names = parts[field.kind];
+  if (names !== undefined) {
+    return Array.isArray(value) ? value.map((one) => partsOf(one, names)) : partsOf(value, names);
+  }
   if (typeof value !== 'string') return value;
   if (field.kind === 'identityNumber') return normalizeIdentityNumber(value);
   return value.trim();

@@ -1,9 +1,12 @@
+import type { z } from 'zod';
 import { type CompiledExpression, compileExpression, compilePattern } from '../expression';
 import { type Problem, hasErrors } from '../kernel';
 import { formMessages } from '../messages/form';
 import { type MessageParams, formatMessage } from '../messages/format';
+import { describeShapeIssue } from '../messages/shape';
 import { type ComponentName, components, isComponent } from './components';
 import { orderFields } from './dependencies';
+import { formNodeShape, printLayoutFile } from './form-file';
 import type { CompiledRule, Field, FormModel } from './model';
 import { readPath } from './read-path';
 import type { EnumOption, FormDocument, FormilySchema, Rule } from './schema';
@@ -51,7 +54,15 @@ class FormCompiler {
   }
 
   compile(): CompiledForm {
-    this.checkWhenReopened(this.document.schema, this.document.title, '/schema');
+    const isWhole = this.hasShape(
+      formNodeShape,
+      this.document.schema,
+      this.document.title,
+      '/schema',
+    );
+    const { print } = this.document;
+    if (print !== undefined) this.hasShape(printLayoutFile, print, this.document.title, '/print');
+    if (!isWhole || hasErrors(this.problems)) return { problems: this.problems };
     const fields = this.compileChildren(this.document.schema, undefined, undefined, '/schema', 1);
     const rules = (this.document.schema['x-banshi']?.rules ?? []).flatMap(
       (rule, index) =>
@@ -102,10 +113,7 @@ class FormCompiler {
     const entries = Object.entries(schema.properties ?? {});
     const sorted = entries
       .map(([key, node], position) => ({ key, node, position }))
-      .sort(
-        (one, other) =>
-          (one.node['x-index'] ?? one.position) - (other.node['x-index'] ?? other.position),
-      );
+      .sort((one, other) => indexOf(one.node, one.position) - indexOf(other.node, other.position));
     return sorted.flatMap(({ key, node }) => {
       const field = this.compileField(
         key,
@@ -127,6 +135,7 @@ class FormCompiler {
     pointer: string,
     depth: number,
   ): Field | undefined {
+    if (!this.hasShape(formNodeShape, node, key, pointer)) return undefined;
     const title = node.title ?? key;
     if (FORBIDDEN_KEYS.has(key) || !/^[A-Za-z_][\w-]*$/.test(key)) {
       this.report('FORM-KEY', pointer, { field: key });
@@ -209,16 +218,22 @@ class FormCompiler {
     pointer: string,
   ): boolean {
     const own = node['x-banshi']?.whenReopened;
-    this.checkWhenReopened(node, title, pointer);
     if (own === 'keep' && table?.isRenewed === true)
       this.report('FORM-REOPENED-COLUMN', pointer, { field: title, table: table.title });
     return own === undefined ? around : own === 'renew';
   }
 
-  private checkWhenReopened(node: FormilySchema, title: string, pointer: string): void {
-    const own: unknown = node['x-banshi']?.whenReopened;
-    if (own !== undefined && own !== 'keep' && own !== 'renew')
-      this.report('FORM-REOPENED', pointer, { field: title, value: JSON.stringify(own) });
+  /** Names everything that a part of the file should not be; what is inside a node is checked with that node. */
+  private hasShape(shape: z.ZodType, value: unknown, field: string, pointer: string): boolean {
+    const parsed = shape.safeParse(value, { error: describeShapeIssue });
+    if (parsed.success) return true;
+    for (const issue of parsed.error.issues) {
+      const place = issue.path.map(String).join('/');
+      const at = place === '' ? pointer : `${pointer}/${place}`;
+      const code = 'FORM-SHAPE';
+      this.report(code, at, { field, place: place || '写法', detail: issue.message });
+    }
+    return false;
   }
 
   /** The path of the nearest node around that holds a value. */
@@ -370,4 +385,10 @@ class FormCompiler {
       }
     }
   }
+}
+
+/** Where a node stands among its neighbours; asked before its shape is known. */
+function indexOf(node: unknown, position: number): number {
+  const index = typeof node === 'object' && node !== null && 'x-index' in node && node['x-index'];
+  return typeof index === 'number' && Number.isFinite(index) ? index : position;
 }

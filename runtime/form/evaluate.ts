@@ -1,4 +1,4 @@
-import { type CompiledExpression, isTruthy } from '../expression';
+import { type CompiledExpression, WorkBudget, isTruthy } from '../expression';
 import { formMessages } from '../messages/form';
 import { type MessageParams, formatMessage } from '../messages/format';
 import { checkValue, hasShape, isEmpty, normalizeValue } from './check-value';
@@ -39,6 +39,10 @@ export interface FormEvaluation {
   readonly messages: readonly FormMessage[];
 }
 
+/** Steps of all rules of a form together, at every row. */
+const MAX_STEPS = 400_000;
+const MAX_ROWS_READ = 2_001;
+
 type Row = Record<string, unknown>;
 
 /** Where one field stands in one set of values: the object that holds its value, and its row. */
@@ -66,10 +70,22 @@ export function evaluateForm(
   return new FormEvaluator(form, values, context, access).evaluate();
 }
 
+/** What shows and may be changed, without a word on what is missing or wrong. */
+export function fieldStates(
+  form: FormModel,
+  values: Values,
+  context: FormContext,
+  access: FormAccess,
+): FormEvaluation['fields'] {
+  return new FormEvaluator(form, values, context, access).settleAll();
+}
+
 class FormEvaluator {
   private readonly values: Row;
   private readonly states = new Map<string, FieldState>();
   private readonly messages: FormMessage[] = [];
+  private readonly told = new Set<string>();
+  private readonly budget = new WorkBudget(MAX_STEPS);
   private readonly bindings: Record<string, unknown>;
 
   constructor(
@@ -89,10 +105,16 @@ class FormEvaluator {
     };
   }
 
-  evaluate(): FormEvaluation {
+  /** Computes and decides what shows, and tells nothing. */
+  settleAll(): ReadonlyMap<string, FieldState> {
     for (const field of this.form.order) {
       for (const place of this.placesOf(field)) this.settle(field, place);
     }
+    return this.states;
+  }
+
+  evaluate(): FormEvaluation {
+    this.settleAll();
     for (const field of this.form.byAddress.values()) {
       if (!holdsValue(field)) continue;
       for (const place of this.placesOf(field)) this.check(field, place);
@@ -122,7 +144,7 @@ class FormEvaluator {
         continue;
       }
       if (field.kind === 'rows') {
-        const rows = (value as readonly unknown[]).slice(0, 2_001);
+        const rows = (value as readonly unknown[]).slice(0, MAX_ROWS_READ);
         copy[field.key] = rows.map((row, index) =>
           this.copyKnown(field.children, row, `${path}.${index}.`),
         );
@@ -231,7 +253,11 @@ class FormEvaluator {
   ): ReturnType<CompiledExpression['evaluate']> {
     this.bindings['row'] = place.row ?? {};
     this.bindings['index'] = place.index ?? 0;
-    return expression.evaluate(this.values, { bindings: this.bindings, now: this.context.now });
+    return expression.evaluate(this.values, {
+      bindings: this.bindings,
+      now: this.context.now,
+      budget: this.budget,
+    });
   }
 
   private holds(expression: CompiledExpression, field: Field, place: Place): boolean {
@@ -272,7 +298,7 @@ class FormEvaluator {
   }
 
   private isTold(path: string): boolean {
-    return this.messages.some((message) => message.path === path);
+    return this.told.has(path);
   }
 
   private applyRule(rule: CompiledRule, title: string, place: Place): void {
@@ -283,8 +309,10 @@ class FormEvaluator {
     const result = this.evaluateRule(rule.assert, place);
     if (result.ok && isTruthy(result.value)) return;
     const code = result.ok ? 'VALUE-RULE' : 'VALUE-RULE-FAILED';
+    const path = place.index === undefined || rule.at !== '' ? pathOfRule(rule, place) : place.path;
+    this.told.add(path);
     this.messages.push({
-      path: place.index === undefined || rule.at !== '' ? pathOfRule(rule, place) : place.path,
+      path,
       code,
       severity: rule.severity,
       message: result.ok
@@ -300,6 +328,7 @@ class FormEvaluator {
     code: FormMessage['code'],
     params: MessageParams = {},
   ): void {
+    this.told.add(path);
     this.messages.push({
       path,
       code,

@@ -3,7 +3,7 @@ import { formMessages } from '../messages/form';
 import { formatMessage } from '../messages/format';
 import { isEmpty } from './check-value';
 import { type FormAccess, type FormContext, accessTo, fullAccess } from './context';
-import { type FormMessage, evaluateForm } from './evaluate';
+import { type FormMessage, evaluateForm, fieldStates } from './evaluate';
 import { type Field, type FormModel, holdsValue } from './model';
 import type { Values } from './schema';
 
@@ -77,7 +77,7 @@ function mergeEditable(
   context: FormContext,
   access: FormAccess,
 ): Values {
-  const asSent = evaluateForm(form, submitted, context, access);
+  const asSent = fieldStates(form, submitted, context, access);
   const merge = (
     fields: readonly Field[],
     sent: unknown,
@@ -106,7 +106,7 @@ function mergeEditable(
   const keep = (field: Field, path: string, sentValue: unknown, oldValue: unknown): unknown => {
     if (field.compute !== undefined || field.kind === 'calculated') return undefined;
     if (field.kind === 'group') return merge(field.children, sentValue, oldValue, `${path}.`);
-    const state = asSent.fields.get(path);
+    const state = asSent.get(path);
     const mayWrite = state === undefined ? accessTo(access, field.path) === 'edit' : state.editable;
     if (!mayWrite)
       return state?.visible === false && accessTo(access, field.path) !== 'hidden'

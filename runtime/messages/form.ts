@@ -37,10 +37,7 @@ export const formMessages = {
     en: 'The pattern of {field} cannot be used.',
   },
   'FORM-OPTIONS': { zh: '{field} 没有可选项。', en: '{field} has nothing to choose from.' },
-  'FORM-REOPENED': {
-    zh: '{field} 的 whenReopened 写成了 {value},只能写 keep(再次办理时保留上次的内容)或 renew(重新填写)。',
-    en: 'whenReopened of {field} is {value}; it must be keep or renew.',
-  },
+  'FORM-SHAPE': { zh: '{field} 的 {place}:{detail}。', en: '{place} of {field}: {detail}.' },
   'FORM-REOPENED-COLUMN': {
     zh: '明细表“{table}”再次办理时整表重新填写,其中的“{field}”不能单独保留。',
     en: 'The table {table} starts anew when reopened, so its column {field} cannot be kept.',

@@ -1,5 +1,5 @@
 import type { AstNode } from '../ast';
-import type { Limits } from '../limits';
+import type { Limits, WorkBudget } from '../limits';
 import { compileTree } from './compile';
 import { builtIns } from './functions';
 import { Frame, Run } from './run';
@@ -24,6 +24,7 @@ export type Evaluator = (
   bindings: Readonly<Record<string, unknown>>,
   now: number,
   limits: Limits,
+  budget?: WorkBudget,
 ) => unknown;
 
 /**
@@ -34,12 +35,20 @@ export type Evaluator = (
  */
 export function compileEvaluator(tree: AstNode, locals: ReadonlySet<string>): Evaluator {
   const evaluate = compileTree(tree as SyntaxNode, locals);
-  return (input, bindings, now, limits) => {
-    const run = new Run(input, bindings, now, limits);
+  const evaluateIn = (input: unknown, run: Run): unknown => {
     const start = new Sequence();
     start.outer = true;
     start.push(input);
     return toPlain(evaluate(Array.isArray(input) ? start : input, new Frame(undefined), run), run);
+  };
+  return (input, bindings, now, limits, budget) => {
+    const allowed = Math.min(limits.steps, budget?.remaining ?? limits.steps);
+    const run = new Run(input, bindings, now, limits, allowed);
+    try {
+      return evaluateIn(input, run);
+    } finally {
+      budget?.spend(run.used);
+    }
   };
 }
 

@@ -11,12 +11,18 @@ export class Run {
     readonly bindings: Readonly<Record<string, unknown>>,
     readonly now: number,
     readonly limits: Limits,
+    /** Steps that it may take. */
+    private readonly allowed: number,
   ) {}
+
+  get used(): number {
+    return this.steps;
+  }
 
   /** Counts work: one for an item passed over or a call made, more for what takes longer. */
   step(count = 1): void {
     this.steps += count;
-    if (this.steps > this.limits.steps) throw new LimitExceeded();
+    if (this.steps > this.allowed) throw new LimitExceeded();
   }
 
   /** Enters a function whose body nests `weight` nodes, so that the host's own stack is never exhausted. */

@@ -178,10 +178,10 @@ test('[F11] other words, and a kept column of a renewed table, are problems with
   ): readonly string[] =>
     formOf(properties, behavior).problems.map((problem) => `${problem.code} ${problem.at}`);
   expect(problems({ a: { ...text, 'x-banshi': { whenReopened: 'reset' } } })).toEqual([
-    'FORM-REOPENED forms/f.form.json#/schema/properties/a',
+    'FORM-SHAPE forms/f.form.json#/schema/properties/a/x-banshi/whenReopened',
   ]);
   expect(problems({ a: text }, { whenReopened: true })).toEqual([
-    'FORM-REOPENED forms/f.form.json#/schema',
+    'FORM-SHAPE forms/f.form.json#/schema/x-banshi/whenReopened',
   ]);
   const table = {
     type: 'array',

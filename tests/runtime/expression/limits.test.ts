@@ -1,22 +1,8 @@
 /** A rule from an untrusted package cannot hang, exhaust or crash the process, nor reach what is not data. */
 import { describe, expect, test } from '@jest/globals';
 import { compileExpression } from '../../../runtime/expression';
+import { within } from '../support/within';
 import { errorOf, valueOf } from './support';
-
-const TIME_MS = 250;
-
-/** The fastest of three, for a busy machine may stop one. */
-function within<T>(run: () => T): T {
-  let best = Infinity;
-  let result: T | undefined;
-  for (let attempt = 0; attempt < 3 && best >= TIME_MS; attempt += 1) {
-    const start = performance.now();
-    result = run();
-    best = Math.min(best, performance.now() - start);
-  }
-  expect(best).toBeLessThan(TIME_MS);
-  return result as T;
-}
 
 describe('[EXPR2] bounds', () => {
   test.each([
