@@ -47,6 +47,14 @@ export const portalMessages = {
   'session.enter': { zh: '登录', en: 'Log in' },
   'session.entering': { zh: '正在登录……', en: 'Logging in…' },
   'session.leave': { zh: '退出登录', en: 'Log out' },
+  'session.expired': {
+    zh: '登录已过期，请重新登录',
+    en: 'Your session has ended; please log in again',
+  },
+  'session.expiredDetail': {
+    zh: '刚才填的内容存在这台设备上，登录后接着填。',
+    en: 'What you filled is kept on this device; go on after log-in.',
+  },
   'session.withAccount': { zh: '用账号登录', en: 'Log in with an account' },
   'demo.title': { zh: '选一个人，看看他今天要办的事', en: 'Choose a person and see their day' },
   'demo.detail': {
@@ -293,7 +301,7 @@ export const portalMessages = {
     zh: '需要发起的话，请联系组织用户管理员。',
     en: 'Ask the administrator if you need to.',
   },
-  'matters.start': { zh: '填写申请', en: 'Fill in' },
+  'matters.start': { zh: '填写', en: 'Fill in' },
   'matters.startNamed': { zh: '填写 {title}', en: 'Fill in {title}' },
   'matters.drafts': { zh: '没提交的申请', en: 'Unsent applications' },
   'matters.discard': { zh: '删除草稿', en: 'Discard' },

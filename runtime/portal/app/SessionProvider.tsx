@@ -5,6 +5,7 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useRef,
   useState,
 } from 'react';
 import type { SessionState, SessionUser } from '../../contract';
@@ -14,6 +15,8 @@ import { ApiError } from '../api/client';
 interface Session {
   readonly state: SessionState | null;
   readonly error: ApiError | null;
+  /** The server ended the session while the person was at work. */
+  readonly expired: boolean;
   /** The server's clock now: the person's machine may be wrong, and demonstrations run in another year. */
   readonly now: () => number;
   readonly enter: (state: SessionState) => void;
@@ -28,11 +31,15 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const [state, setState] = useState<SessionState | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [skew, setSkew] = useState(0);
+  const [expired, setExpired] = useState(false);
+  const isIn = useRef(false);
   const enter = useCallback(
     (next: SessionState) => {
       client.useToken(next.csrfToken);
       setSkew(next.serverTime - Date.now());
       setError(null);
+      isIn.current = next.user !== null;
+      if (next.user !== null) setExpired(false);
       setState(next);
     },
     [client],
@@ -53,13 +60,16 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   }, [cache, client, retry]);
   useEffect(() => {
     // What was being filled is kept on this machine; after log-in the same address shows it again.
-    client.onLoggedOut(retry);
+    client.onLoggedOut(() => {
+      if (isIn.current) setExpired(true);
+      retry();
+    });
     retry();
   }, [client, retry]);
   const now = useCallback(() => Date.now() + skew, [skew]);
   const value = useMemo(
-    () => ({ state, error, now, enter, leave, retry }),
-    [state, error, now, enter, leave, retry],
+    () => ({ state, error, expired, now, enter, leave, retry }),
+    [state, error, expired, now, enter, leave, retry],
   );
   return <SessionContext.Provider value={value}>{children}</SessionContext.Provider>;
 }

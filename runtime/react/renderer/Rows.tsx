@@ -1,6 +1,6 @@
 import { DeleteOutlined, EditOutlined, EyeOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Drawer, Popconfirm, Tag } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { type Field, type FieldState, describeFieldValue } from '../../form';
 import { FieldFrame } from './FieldFrame';
 import { FieldInput } from './FieldInput';
@@ -44,6 +44,7 @@ export function Rows({ field, path, renderRow }: RowsProps) {
   const evaluation = useEvaluation();
   const state = useFieldState(path);
   const [open, setOpen] = useState<number | null>(null);
+  const body = useRef<HTMLDivElement>(null);
   const rows = rowsAt(evaluation.values, path);
   const editable = mode === 'edit' && state.editable;
   const columns = field.children.filter((child) => child.kind !== 'void');
@@ -150,6 +151,9 @@ export function Rows({ field, path, renderRow }: RowsProps) {
         width="min(760px, 100vw)"
         title={`${field.title} · ${t('rowTitle', { number: (open ?? 0) + 1 })}`}
         destroyOnHidden
+        afterOpenChange={(isOpen) => {
+          if (isOpen && editable) focusFirst(body.current);
+        }}
         onClose={() => setOpen(null)}
         footer={
           <div className="banshi-drawer-footer">
@@ -172,13 +176,17 @@ export function Rows({ field, path, renderRow }: RowsProps) {
         }
       >
         {open === null ? null : (
-          <div className="banshi-form" key={open}>
+          <div className="banshi-form" key={open} ref={body}>
             {renderRow(`${path}.${open}.`)}
           </div>
         )}
       </Drawer>
     </FieldFrame>
   );
+}
+
+function focusFirst(around: HTMLElement | null): void {
+  around?.querySelector<HTMLElement>('input, textarea')?.focus();
 }
 
 function InlineCell({ column, path }: { readonly column: Field; readonly path: string }) {

@@ -14,7 +14,7 @@ import './log-in.css';
 export function LogIn() {
   const t = useText();
   const { locale, setLocale } = usePreferences();
-  const { state, enter } = useSession();
+  const { state, enter, expired } = useSession();
   const { client, cache } = useApi();
   const [busy, setBusy] = useState('');
   const [error, setError] = useState<unknown>();
@@ -49,6 +49,14 @@ export function LogIn() {
         </button>
       </section>
       <div className="door-body">
+        {expired && error === undefined && (
+          <Alert
+            type="warning"
+            showIcon
+            message={t('session.expired')}
+            description={t('session.expiredDetail')}
+          />
+        )}
         {error !== undefined && <LogInError error={error} />}
         {demo && (
           <DemoPeople

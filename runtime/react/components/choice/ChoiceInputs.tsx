@@ -1,7 +1,8 @@
-import { Checkbox, Radio, Select } from 'antd';
+import { Checkbox, Radio } from 'antd';
 import { useFormText } from '../../renderer/text';
 import { useFormView } from '../../renderer/form-view-context';
-import { type InputProps, ariaOf, componentProp, statusOf } from '../input-props';
+import { type InputProps, componentProp } from '../input-props';
+import { AriaSelect } from './AriaSelect';
 
 interface Option {
   readonly value: string | number;
@@ -23,24 +24,19 @@ function optionsOf({ field, context }: InputProps): Option[] {
 export function SelectInput(props: InputProps) {
   const t = useFormText();
   const shared = {
-    ...ariaOf(props),
-    status: statusOf(props),
-    className: 'banshi-wide',
-    allowClear: true,
-    showSearch: true,
-    optionFilterProp: 'label',
+    input: props,
     options: optionsOf(props),
     placeholder: componentProp(props.field, 'placeholder', t('choose')),
   } as const;
   return props.field.multiple ? (
-    <Select
+    <AriaSelect
       {...shared}
       mode="multiple"
       value={Array.isArray(props.value) ? (props.value as string[]) : []}
       onChange={(value: string[]) => props.onChange(value.length === 0 ? undefined : value)}
     />
   ) : (
-    <Select
+    <AriaSelect
       {...shared}
       value={(props.value as string | undefined) ?? null}
       onChange={(value: string | null | undefined) => props.onChange(value ?? undefined)}
@@ -111,13 +107,8 @@ export function UnitInput(props: InputProps) {
     .filter((unit) => typeof parent !== 'string' || parent === '' || unit.parent === parent)
     .map((unit) => ({ value: unit.code, label: unit.name }));
   return (
-    <Select
-      {...ariaOf(props)}
-      status={statusOf(props)}
-      className="banshi-wide"
-      allowClear
-      showSearch
-      optionFilterProp="label"
+    <AriaSelect
+      input={props}
       options={options}
       placeholder={componentProp(props.field, 'placeholder', t('choose'))}
       value={(props.value as string | undefined) ?? null}
