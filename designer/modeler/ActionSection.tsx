@@ -2,15 +2,15 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { t } from '../text';
-import { ExpressionInput } from './ExpressionInput';
+import { ExpressionInput } from '../expression/ExpressionInput';
 import {
   type DiagramElement,
   type ExtensionElement,
   extensionOf,
   writeExtensions,
 } from './extension-elements';
-import { PanelField, PanelSection } from './PanelSection';
-import { TextSetting } from './TextSetting';
+import { PanelField, PanelSection } from '../components/PanelSection';
+import { TextSetting } from '../components/TextSetting';
 
 const ACTING_TYPES = new Set(['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask']);
 

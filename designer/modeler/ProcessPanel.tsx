@@ -3,7 +3,7 @@ import { Button, Empty, Input, Select, Switch } from 'antd';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { t } from '../text';
 import { ActionSection } from './ActionSection';
-import { ExpressionInput } from './ExpressionInput';
+import { ExpressionInput } from '../expression/ExpressionInput';
 import {
   type BusinessObject,
   type DiagramElement,
@@ -12,8 +12,8 @@ import {
   writeProperties,
 } from './extension-elements';
 import { insertStep } from './insert-step';
-import { PanelField, PanelSection } from './PanelSection';
-import { TextSetting } from './TextSetting';
+import { PanelField, PanelSection } from '../components/PanelSection';
+import { TextSetting } from '../components/TextSetting';
 import { UserTaskSections } from './UserTaskSections';
 import type { ProcessVocabulary } from './vocabulary';
 

@@ -2,10 +2,10 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input, Select, Space } from 'antd';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { t } from '../text';
-import { ExpressionInput } from './ExpressionInput';
+import { ExpressionInput } from '../expression/ExpressionInput';
 import type { DiagramElement } from './extension-elements';
-import { PanelField, PanelSection } from './PanelSection';
-import { TextSetting } from './TextSetting';
+import { PanelField, PanelSection } from '../components/PanelSection';
+import { TextSetting } from '../components/TextSetting';
 import type { ProcessVocabulary } from './vocabulary';
 import {
   type TaskFormSetting,
