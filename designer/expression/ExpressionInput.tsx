@@ -83,7 +83,7 @@ export function ExpressionInput({
   );
 }
 
-const GROUPS = ['row', 'field', 'parameter', 'general'] as const;
+const GROUPS = ['outcome', 'row', 'field', 'parameter', 'general'] as const;
 const SHOWN = 60;
 
 interface NamePickerProps {

@@ -9,6 +9,7 @@ import {
   extensionOf,
   writeExtensions,
 } from './extension-elements';
+import type { ProcessVocabulary } from './vocabulary';
 import { PanelField, PanelSection } from '../components/PanelSection';
 import { TextSetting } from '../components/TextSetting';
 
@@ -23,9 +24,11 @@ interface Parameter {
 export function ActionSection({
   modeler,
   element,
+  vocabulary,
 }: {
   readonly modeler: Modeler;
   readonly element: DiagramElement;
+  readonly vocabulary: ProcessVocabulary;
 }) {
   if (!ACTING_TYPES.has(element.businessObject.$type)) return null;
   const action = extensionOf(element.businessObject, 'banshi:Action');
@@ -75,6 +78,7 @@ export function ActionSection({
           <PanelField id={`parameter-rule-${index}`} label={t('parameterRule')}>
             <ExpressionInput
               id={`parameter-rule-${index}`}
+              names={vocabulary.names}
               value={parameter.expression}
               onCommit={(expression) => change(index, { expression })}
             />

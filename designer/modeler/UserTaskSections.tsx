@@ -256,13 +256,14 @@ function FieldSelect({ id, vocabulary, form, value, onChange }: FieldSelectProps
   );
 }
 
-function DeadlineSection({ modeler, element, settings }: SectionProps) {
+function DeadlineSection({ modeler, element, vocabulary, settings }: SectionProps) {
   const { deadline } = settings;
   return (
     <PanelSection title={t('deadline')}>
       <PanelField id="deadline-days" label={t('deadlineDays')} help={t('deadlineDaysHelp')}>
         <ExpressionInput
           id="deadline-days"
+          names={vocabulary.names}
           rows={1}
           value={deadline.days}
           placeholder="3"

@@ -31,7 +31,7 @@ export function NewProcessDialog({ open, onClose }: DialogProps) {
   const { store, draft } = useDraft();
   const navigate = useNavigate();
   const [form] = Form.useForm<Answers>();
-  const vocabulary = processVocabulary(draft.files, draft.loaded, []);
+  const vocabulary = processVocabulary(draft.files, draft.loaded, null);
   const roles = vocabulary.roles.map(({ key, title }) => ({ value: key, label: title }));
 
   const addForm = (stem: string, title: string, template: 'application' | 'opinion'): string => {
