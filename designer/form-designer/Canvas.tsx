@@ -1,107 +1,97 @@
-import {
-  DndContext,
-  type DragEndEvent,
-  KeyboardSensor,
-  PointerSensor,
-  closestCenter,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core';
-import {
-  SortableContext,
-  sortableKeyboardCoordinates,
-  useSortable,
-  verticalListSortingStrategy,
-} from '@dnd-kit/sortable';
+import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { HolderOutlined } from '@ant-design/icons';
 import { Tag } from 'antd';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { type FormDocument, components, isComponent } from '../../runtime/form';
 import { currentLocale, t } from '../text';
 import {
   type NodePath,
   type SchemaNode,
   childrenOf,
+  duplicateNode,
   isContainer,
   moveNode,
   nodeAt,
+  removeNode,
   rootOf,
 } from './form-document';
 import type { ApplyEdit } from './FormDesigner';
+import { dragIdOf } from './use-form-drag';
 
 interface CanvasProps {
   readonly document: FormDocument;
   readonly selected: NodePath | null;
+  /** Sentences by the id of the node at which they stand. */
+  readonly problems: ReadonlyMap<string, readonly string[]>;
   readonly onSelect: (path: NodePath | null) => void;
   readonly onEdit: ApplyEdit;
 }
 
-const SEPARATOR = '/';
+/** The form as cards in its order: select, drag to another place, by mouse or keyboard. */
+export function Canvas(props: CanvasProps) {
+  const { document, selected, onSelect, onEdit } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const id = selected === null ? null : dragIdOf(selected);
+  useEffect(() => {
+    if (id === null) return;
+    root.current
+      ?.querySelector(`[data-node="${window.CSS.escape(id)}"]`)
+      ?.scrollIntoView({ block: 'nearest' });
+  }, [id]);
 
-function idOf(path: NodePath): string {
-  return path.join(SEPARATOR);
-}
-
-/** The form as a tree of cards: select, drag to another place, by mouse or keyboard. */
-export function Canvas({ document, selected, onSelect, onEdit }: CanvasProps) {
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
-  const drop = ({ active, over }: DragEndEvent): void => {
-    if (over === null || active.id === over.id) return;
-    const from = String(active.id).split(SEPARATOR);
-    const to = String(over.id).split(SEPARATOR);
-    const target = nodeAt(document, to);
-    const parent = to.slice(0, -1);
+  /** Alt+arrows move the selected node, Ctrl+D duplicates it, Delete removes it, Escape lets it go. */
+  const keys = (event: KeyboardEvent<HTMLButtonElement>): void => {
+    if (selected === null) return;
+    const parent = selected.slice(0, -1);
     const siblings = childrenOf(nodeAt(document, parent) ?? rootOf(document)).map(([key]) => key);
-    const position = siblings.indexOf(to.at(-1) ?? '');
-    const sameParent = idOf(from.slice(0, -1)) === idOf(parent);
-    const movesDown = sameParent && siblings.indexOf(from.at(-1) ?? '') < position;
-    const intoEmpty =
-      target !== undefined && isContainer(target) && childrenOf(target).length === 0 && !sameParent;
-    const next = intoEmpty
-      ? moveNode(document, from, to, 0)
-      : moveNode(document, from, parent, movesDown ? position + 1 : position);
-    onEdit(next, t('moveDown'));
-    onSelect(null);
+    const position = siblings.indexOf(selected.at(-1) ?? '');
+    const act = (): boolean => {
+      if (event.altKey && event.key === 'ArrowUp' && position > 0)
+        onEdit(moveNode(document, selected, parent, position - 1), t('moveUp'));
+      else if (event.altKey && event.key === 'ArrowDown' && position < siblings.length - 1)
+        onEdit(moveNode(document, selected, parent, position + 2), t('moveDown'));
+      else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd') {
+        const copy = duplicateNode(document, selected);
+        onEdit(copy.document, t('duplicate'));
+        onSelect(copy.path);
+      } else if (event.key === 'Delete' || event.key === 'Backspace') {
+        onEdit(removeNode(document, selected), t('remove'));
+        onSelect(null);
+      } else if (event.key === 'Escape') onSelect(null);
+      else return false;
+      return true;
+    };
+    if (act()) event.preventDefault();
   };
   return (
-    <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop}>
-      <div className="canvas" role="tree" aria-label={t('canvas')}>
-        <h2>
-          {document.annex === undefined ? null : <small>{document.annex}</small>} {document.title}
-        </h2>
-        <NodeList document={document} path={[]} selected={selected} onSelect={onSelect} />
-      </div>
-    </DndContext>
+    <div className="canvas" ref={root} role="group" aria-label={t('canvas')}>
+      <button type="button" className="canvas-title" onClick={() => onSelect(null)}>
+        {document.annex === undefined ? null : <small>{document.annex}</small>} {document.title}
+      </button>
+      <NodeList {...props} path={[]} onKeys={keys} />
+      <p className="canvas-keys">{t('canvasKeys')}</p>
+    </div>
   );
 }
 
-interface NodeListProps {
-  readonly document: FormDocument;
+interface NodeListProps extends CanvasProps {
   readonly path: NodePath;
-  readonly selected: NodePath | null;
-  readonly onSelect: (path: NodePath) => void;
+  readonly onKeys: (event: KeyboardEvent<HTMLButtonElement>) => void;
 }
 
-function NodeList({ document, path, selected, onSelect }: NodeListProps) {
+function NodeList(props: NodeListProps) {
+  const { document, path } = props;
   const children = childrenOf(nodeAt(document, path) ?? rootOf(document));
   return (
     <SortableContext
-      items={children.map(([key]) => idOf([...path, key]))}
+      items={children.map(([key]) => dragIdOf([...path, key]))}
       strategy={verticalListSortingStrategy}
     >
       <div className={path.length === 0 ? 'canvas-root' : 'canvas-children'}>
+        {children.length === 0 ? <p className="canvas-empty">{t('dropHere')}</p> : null}
         {children.map(([key, node]) => (
-          <NodeCard
-            key={key}
-            document={document}
-            path={[...path, key]}
-            node={node}
-            selected={selected}
-            onSelect={onSelect}
-          />
+          <NodeCard key={key} {...props} path={[...path, key]} node={node} />
         ))}
       </div>
     </SortableContext>
@@ -112,25 +102,36 @@ interface NodeCardProps extends NodeListProps {
   readonly node: SchemaNode;
 }
 
-function NodeCard({ document, path, node, selected, onSelect }: NodeCardProps) {
-  const { attributes, listeners, setNodeRef, transform, transition } = useSortable({
-    id: idOf(path),
+function NodeCard(props: NodeCardProps) {
+  const { path, node, selected, problems, onSelect } = props;
+  const id = dragIdOf(path);
+  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({
+    id,
+    attributes: { roleDescription: t('draggable') },
   });
   const component = node['x-component'];
   const name = isComponent(component) ? components[component][currentLocale()] : (component ?? '');
-  const isSelected = selected !== null && idOf(selected) === idOf(path);
-  const isTable = node.type === 'array' && node.items !== undefined;
+  const isSelected = selected !== null && dragIdOf(selected) === id;
+  const found = problems.get(id) ?? [];
+  const behavior = node['x-banshi'];
+  const title = node.title ?? path.at(-1) ?? '';
+  const classes = [
+    'node-card',
+    isSelected ? 'node-selected' : '',
+    isContainer(node) ? 'node-container' : '',
+    found.length > 0 ? 'node-problem' : '',
+    isDragging ? 'node-dragging' : '',
+  ];
   return (
     <div
       ref={setNodeRef}
-      className={`node-card${isSelected ? ' node-selected' : ''}${isContainer(node) ? ' node-container' : ''}`}
+      className={classes.filter(Boolean).join(' ')}
       style={{
         transform: CSS.Translate.toString(transform),
         ...(transition === undefined ? {} : { transition }),
       }}
-      role="treeitem"
-      aria-selected={isSelected}
       data-field={path.at(-1)}
+      data-node={id}
     >
       <div className="node-head">
         <button
@@ -138,30 +139,49 @@ function NodeCard({ document, path, node, selected, onSelect }: NodeCardProps) {
           className="node-handle"
           {...attributes}
           {...listeners}
-          aria-label={t('drag')}
+          aria-label={t('dragNode', { title })}
         >
           <HolderOutlined />
         </button>
-        <button type="button" className="node-title" onClick={() => onSelect(path)}>
-          {node.title ?? path.at(-1)}
+        <button
+          type="button"
+          className="node-title"
+          aria-pressed={isSelected}
+          title={title}
+          onClick={() => onSelect(path)}
+          onKeyDown={props.onKeys}
+        >
+          {title}
           {node.required === true ? <span className="banshi-required">*</span> : null}
         </button>
-        <Tag>{name}</Tag>
-        {node['x-banshi']?.['compute'] === undefined ? null : (
-          <Tag color="blue">{t('compute')}</Tag>
+        {behavior?.['compute'] === undefined ? null : <Tag color="blue">{t('compute')}</Tag>}
+        {behavior?.['visible'] === undefined ? null : <Tag color="purple">{t('conditional')}</Tag>}
+        {found.length === 0 ? null : (
+          <span className="node-problems" title={found.join('\n')}>
+            {t('problems', { count: found.length })}
+          </span>
         )}
-        {node['x-banshi']?.['visible'] === undefined ? null : (
-          <Tag color="purple">{t('visible')}</Tag>
-        )}
+        <span className="node-kind">{name}</span>
       </div>
-      {isContainer(node) && (!isTable || isSelected || isWithinSelection(selected, path)) ? (
-        <NodeList document={document} path={path} selected={selected} onSelect={onSelect} />
+      {isContainer(node) && (!isTable(node) || isOpen(selected, path)) ? (
+        <NodeList {...props} path={path} />
+      ) : null}
+      {isTable(node) && !isOpen(selected, path) ? (
+        <p className="node-columns">
+          {childrenOf(node)
+            .map(([key, column]) => column.title ?? key)
+            .join(' · ')}
+        </p>
       ) : null}
     </div>
   );
 }
 
-/** A table's columns show while it or one of them is selected. */
-function isWithinSelection(selected: NodePath | null, path: NodePath): boolean {
+function isTable(node: SchemaNode): boolean {
+  return node.type === 'array' && node.items !== undefined;
+}
+
+/** A table's columns can be edited while it or one of them is selected. */
+function isOpen(selected: NodePath | null, path: NodePath): boolean {
   return selected !== null && path.every((key, index) => selected[index] === key);
 }

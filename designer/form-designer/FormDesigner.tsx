@@ -1,36 +1,60 @@
-import { RedoOutlined, UndoOutlined } from '@ant-design/icons';
-import { Alert, Button, Segmented, Space, Tabs, Tooltip } from 'antd';
+import { DndContext, closestCenter } from '@dnd-kit/core';
+import { Alert } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FormDocument } from '../../runtime/form';
 import type { Problem } from '../../runtime/kernel';
 import type { LoadedPackage } from '../../runtime/package';
+import { fieldPathOfPlace, splitPlace } from '../api/problem-place';
 import { t } from '../text';
 import { Canvas } from './Canvas';
+import { dragWords } from './drag-words';
 import { type EditHistory, edit, redo, startHistory, undo } from './edit-history';
 import { FieldPanel } from './FieldPanel';
 import { FormPreview } from './FormPreview';
 import { JsonView } from './JsonView';
+import type { JsonSource } from './json-source';
 import { Palette } from './Palette';
-import type { NodePath } from './form-document';
+import { StageBar, type StageView } from './StageBar';
+import { type NodePath, nodeAt } from './form-document';
+import { useFormDrag } from './use-form-drag';
 
 interface FormDesignerProps {
   readonly initial: FormDocument;
+  readonly source: JsonSource;
   readonly loaded: LoadedPackage | null;
   readonly problems: readonly Problem[];
+  /** The place of a problem that the person wants to see, as in the address. */
+  readonly place: string;
   readonly onChange: (document: FormDocument) => void;
+  readonly onDelete: () => void;
 }
 
-type View = 'canvas' | 'preview' | 'json';
 export type Device = 'desk' | 'phone' | 'print';
 
 /** One edit: the document after it, words for the undo button, and what makes typing one step. */
 export type ApplyEdit = (document: FormDocument, label: string, mergeKey?: string) => void;
 
+/** Problems by the field at which they are shown; `''` stands for the form itself. */
+function problemsByField(
+  document: FormDocument,
+  problems: readonly Problem[],
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const problem of problems) {
+    const keys = fieldPathOfPlace(splitPlace(problem.at).place);
+    while (keys.length > 0 && nodeAt(document, keys) === undefined) (keys as string[]).pop();
+    const id = keys.join('/');
+    found.set(id, [...(found.get(id) ?? []), problem.message]);
+  }
+  return found;
+}
+
 /** Palette, form and properties; every edit can be undone. */
-export function FormDesigner({ initial, loaded, problems, onChange }: FormDesignerProps) {
+export function FormDesigner(props: FormDesignerProps) {
+  const { initial, source, loaded, problems, place, onChange, onDelete } = props;
   const [history, setHistory] = useState<EditHistory<FormDocument>>(() => startHistory(initial));
   const [selected, setSelected] = useState<NodePath | null>(null);
-  const [view, setView] = useState<View>('canvas');
+  const [view, setView] = useState<StageView>('canvas');
   const [device, setDevice] = useState<Device>('desk');
   const document = history.present;
   const report = useRef(onChange);
@@ -47,93 +71,104 @@ export function FormDesigner({ initial, loaded, problems, onChange }: FormDesign
     (next, label, mergeKey) => setHistory((before) => edit(before, next, label, mergeKey ?? null)),
     [],
   );
-  const shortcuts = useMemo(
-    () => (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
-      const target = event.target as HTMLElement;
-      if (['INPUT', 'TEXTAREA'].includes(target.tagName)) return;
-      event.preventDefault();
-      setHistory(event.shiftKey ? redo : undo);
-    },
-    [],
-  );
-  useEffect(() => {
-    window.addEventListener('keydown', shortcuts);
-    return () => window.removeEventListener('keydown', shortcuts);
-  }, [shortcuts]);
+  useUndoKeys(setHistory);
 
+  const present = useRef(document);
+  present.current = document;
+  useEffect(() => {
+    const keys = [...fieldPathOfPlace(place)];
+    while (keys.length > 0 && nodeAt(present.current, keys) === undefined) keys.pop();
+    if (keys.length === 0) return;
+    setView('canvas');
+    setSelected(keys);
+  }, [place]);
+
+  const byField = useMemo(() => problemsByField(document, problems), [document, problems]);
+  const drag = useFormDrag({ document, onEdit: apply, onSelect: setSelected });
+  const isCanvas = view === 'canvas';
   return (
-    <div className="form-designer">
-      <aside className="palette-panel">
-        <Palette document={document} selected={selected} onAdd={apply} onSelect={setSelected} />
-      </aside>
-      <section className="form-stage">
-        <div className="stage-bar">
-          <Tabs
-            activeKey={view}
-            onChange={(key) => setView(key as View)}
-            items={[
-              { key: 'canvas', label: t('canvas') },
-              { key: 'preview', label: t('preview') },
-              { key: 'json', label: t('json') },
-            ]}
+    <DndContext
+      sensors={drag.sensors}
+      collisionDetection={closestCenter}
+      accessibility={dragWords(document)}
+      onDragEnd={drag.onDragEnd}
+    >
+      <div className={isCanvas ? 'form-designer' : 'form-designer form-designer-wide'}>
+        {isCanvas ? (
+          <aside className="palette-panel" aria-label={t('palette')}>
+            <Palette document={document} selected={selected} onAdd={apply} onSelect={setSelected} />
+          </aside>
+        ) : null}
+        <section className="form-stage">
+          <StageBar
+            document={document}
+            view={view}
+            device={device}
+            undoLabel={history.past.at(-1)?.label ?? null}
+            redoLabel={history.future[0]?.label ?? null}
+            onView={setView}
+            onDevice={setDevice}
+            onUndo={() => setHistory(undo)}
+            onRedo={() => setHistory(redo)}
+            onFind={setSelected}
           />
-          <Space>
-            {view === 'preview' ? (
-              <Segmented
-                value={device}
-                onChange={(value) => setDevice(value as Device)}
-                options={(['desk', 'phone', 'print'] as const).map((value) => ({
-                  value,
-                  label: t(value),
-                }))}
-              />
-            ) : null}
-            <Tooltip title={`${t('undo')} ${history.past.at(-1)?.label ?? ''}`}>
-              <Button
-                aria-label={t('undo')}
-                icon={<UndoOutlined />}
-                disabled={history.past.length === 0}
-                onClick={() => setHistory(undo)}
-              />
-            </Tooltip>
-            <Tooltip title={`${t('redo')} ${history.future[0]?.label ?? ''}`}>
-              <Button
-                aria-label={t('redo')}
-                icon={<RedoOutlined />}
-                disabled={history.future.length === 0}
-                onClick={() => setHistory(redo)}
-              />
-            </Tooltip>
-          </Space>
-        </div>
-        {problems.length > 0 ? (
-          <Alert
-            type="error"
-            showIcon
-            message={t('problems', { count: problems.length })}
-            description={problems.slice(0, 5).map((problem) => (
-              <div key={`${problem.at}${problem.message}`}>{problem.message}</div>
-            ))}
-          />
+          {byField.get('') === undefined ? null : (
+            <Alert
+              type="error"
+              showIcon
+              message={byField.get('')?.map((message) => (
+                <div key={message}>{message}</div>
+              ))}
+            />
+          )}
+          {isCanvas ? (
+            <Canvas
+              document={document}
+              selected={selected}
+              problems={byField}
+              onSelect={setSelected}
+              onEdit={apply}
+            />
+          ) : null}
+          {view === 'preview' ? (
+            <FormPreview document={document} loaded={loaded} device={device} />
+          ) : null}
+          {view === 'json' ? <JsonView document={document} source={source} onEdit={apply} /> : null}
+        </section>
+        {isCanvas ? (
+          <aside className="side-panel" aria-label={t('properties')}>
+            <FieldPanel
+              document={document}
+              selected={selected}
+              loaded={loaded}
+              problems={byField.get(selected?.join('/') ?? '') ?? []}
+              onEdit={apply}
+              onSelect={setSelected}
+              onDelete={onDelete}
+            />
+          </aside>
         ) : null}
-        {view === 'canvas' ? (
-          <Canvas document={document} selected={selected} onSelect={setSelected} onEdit={apply} />
-        ) : null}
-        {view === 'preview' ? (
-          <FormPreview document={document} loaded={loaded} device={device} />
-        ) : null}
-        {view === 'json' ? <JsonView document={document} onEdit={apply} /> : null}
-      </section>
-      <aside className="side-panel">
-        <FieldPanel
-          document={document}
-          selected={selected}
-          loaded={loaded}
-          onEdit={apply}
-          onSelect={setSelected}
-        />
-      </aside>
-    </div>
+      </div>
+    </DndContext>
   );
+}
+
+type ChangeHistory = (
+  change: (history: EditHistory<FormDocument>) => EditHistory<FormDocument>,
+) => void;
+
+/** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, where they do not belong to a text that is being typed. */
+function useUndoKeys(setHistory: ChangeHistory): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      const key = event.key.toLowerCase();
+      if (!(event.ctrlKey || event.metaKey) || !['z', 'y'].includes(key)) return;
+      if (event.target instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(event.target.tagName))
+        return;
+      event.preventDefault();
+      setHistory(event.shiftKey || key === 'y' ? redo : undo);
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [setHistory]);
 }

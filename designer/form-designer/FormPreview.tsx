@@ -1,10 +1,12 @@
-import { Alert } from 'antd';
+import { Alert, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import {
+  type FormAccess,
   type FormContext,
   type FormDocument,
   type Values,
   compileForm,
+  fullAccess,
   initialValues,
 } from '../../runtime/form';
 import { type LoadedPackage, resolveParameters } from '../../runtime/package';
@@ -35,10 +37,34 @@ function previewContext(loaded: LoadedPackage | null): FormContext {
   };
 }
 
+interface StepView {
+  readonly id: string;
+  readonly title: string;
+  readonly access: FormAccess;
+}
+
+/** The steps that show a form, each with what it lets people edit, read or not see. */
+function stepsWith(formKey: string, loaded: LoadedPackage | null): readonly StepView[] {
+  return [...(loaded?.deployment.processes.values() ?? [])].flatMap((process) =>
+    [...process.nodes.values()].flatMap((node) =>
+      (node.userTask?.forms ?? [])
+        .filter((form) => form.key === formKey)
+        .map((form) => ({
+          id: `${process.id}/${node.id}`,
+          title: `${process.name} · ${node.name}`,
+          access: { default: form.access, fields: form.fields },
+        })),
+    ),
+  );
+}
+
 /** The form as people will see it; it can be filled. */
 export function FormPreview({ document, loaded, device }: FormPreviewProps) {
   const compiled = useMemo(() => compileForm(document), [document]);
   const context = useMemo(() => previewContext(loaded), [loaded]);
+  const steps = useMemo(() => stepsWith(document.key, loaded), [document.key, loaded]);
+  const [stepId, setStepId] = useState('');
+  const access = steps.find((step) => step.id === stepId)?.access ?? fullAccess;
   const [filled, setFilled] = useState<Values>({});
   const values = useMemo(
     () =>
@@ -58,15 +84,32 @@ export function FormPreview({ document, loaded, device }: FormPreviewProps) {
     );
   }
   return (
-    <div className={`preview preview-${device}`}>
-      <h2>{document.title}</h2>
-      <FormRenderer
-        form={compiled.form}
-        values={values}
-        context={context}
-        mode={device === 'print' ? 'print' : 'edit'}
-        onChange={setFilled}
-      />
-    </div>
+    <>
+      {device === 'print' || steps.length === 0 ? null : (
+        <label className="preview-step">
+          <span className="muted">{t('previewAs')}</span>
+          <Select
+            aria-label={t('previewAs')}
+            value={stepId}
+            options={[
+              { value: '', label: t('previewAll') },
+              ...steps.map((step) => ({ value: step.id, label: step.title })),
+            ]}
+            onChange={setStepId}
+          />
+        </label>
+      )}
+      <div className={`preview preview-${device}`}>
+        {device === 'print' ? null : <h2>{document.title}</h2>}
+        <FormRenderer
+          form={compiled.form}
+          values={values}
+          context={context}
+          access={access}
+          mode={device === 'print' ? 'print' : 'edit'}
+          onChange={setFilled}
+        />
+      </div>
+    </>
   );
 }

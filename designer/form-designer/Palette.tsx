@@ -1,3 +1,5 @@
+import type { PointerEventHandler } from 'react';
+import { useDraggable } from '@dnd-kit/core';
 import { Button } from 'antd';
 import {
   type ComponentGroup,
@@ -17,6 +19,7 @@ import {
 } from './form-document';
 import type { ApplyEdit } from './FormDesigner';
 import { keyStem, newNode } from './new-node';
+import { paletteIdOf } from './use-form-drag';
 
 interface PaletteProps {
   readonly document: FormDocument;
@@ -53,7 +56,7 @@ function target(
   return { parent, index: siblings.findIndex(([key]) => key === selected.at(-1)) + 1 };
 }
 
-/** The closed set of components; a click puts one on the form. */
+/** The closed set of components; a click puts one on the form, or it is dragged to its place. */
 export function Palette({ document, selected, onAdd, onSelect }: PaletteProps) {
   const add = (component: ComponentName): void => {
     const key = freeKey(document, keyStem(component));
@@ -63,13 +66,14 @@ export function Palette({ document, selected, onAdd, onSelect }: PaletteProps) {
         : target(document, selected);
     onAdd(
       insertNode(document, at.parent, at.index, key, newNode(component)),
-      components[component].zh,
+      components[component][currentLocale()],
     );
     onSelect([...at.parent, key]);
   };
   return (
     <div className="palette">
       <h3>{t('palette')}</h3>
+      <p className="field-help muted">{t('paletteHelp')}</p>
       {GROUPS.map((group) => (
         <div key={group}>
           <h4>{t(`group.${group}`)}</h4>
@@ -77,13 +81,38 @@ export function Palette({ document, selected, onAdd, onSelect }: PaletteProps) {
             {(Object.keys(components) as ComponentName[])
               .filter((name) => components[name].group === group)
               .map((name) => (
-                <Button key={name} size="small" onClick={() => add(name)}>
-                  {components[name][currentLocale()]}
-                </Button>
+                <PaletteItem key={name} component={name} onAdd={add} />
               ))}
           </div>
         </div>
       ))}
     </div>
+  );
+}
+
+interface PaletteItemProps {
+  readonly component: ComponentName;
+  readonly onAdd: (component: ComponentName) => void;
+}
+
+function PaletteItem({ component, onAdd }: PaletteItemProps) {
+  const { attributes, listeners, setNodeRef, isDragging, transform } = useDraggable({
+    id: paletteIdOf(component),
+    attributes: { roleDescription: t('draggable') },
+  });
+  const { tabIndex, ...described } = attributes;
+  return (
+    <Button
+      ref={setNodeRef}
+      size="small"
+      tabIndex={tabIndex}
+      className={isDragging ? 'palette-dragging' : ''}
+      style={transform === null ? {} : { translate: `${transform.x}px ${transform.y}px` }}
+      {...described}
+      onPointerDown={listeners?.['onPointerDown'] as PointerEventHandler}
+      onClick={() => onAdd(component)}
+    >
+      {components[component][currentLocale()]}
+    </Button>
   );
 }

@@ -219,3 +219,52 @@ export function pointerOf(document: FormDocument, path: NodePath): string {
   }
   return pointer;
 }
+
+/** Whether the keys of a node's children are names of their own: those of rows and groups are, a layout's are the form's. */
+function isScope(node: SchemaNode): boolean {
+  return node.type === 'array' || node.type === 'object';
+}
+
+/** Puts a copy behind a node; copied fields of the same scope get keys of their own. Gives the copy's path. */
+export function duplicateNode(
+  document: FormDocument,
+  path: NodePath,
+): { readonly document: FormDocument; readonly path: NodePath } {
+  const key = path.at(-1);
+  const node = nodeAt(document, path);
+  if (key === undefined || node === undefined) return { document, path };
+  const taken = new Set(walkNodes(document).map((one) => one.path.at(-1)));
+  const fresh = (stem: string): string => {
+    const base = stem.replace(/\d+$/, '') || 'field';
+    for (let number = 2; ; number += 1) {
+      const candidate = `${base}${number}`;
+      if (taken.has(candidate)) continue;
+      taken.add(candidate);
+      return candidate;
+    }
+  };
+  const copy = (one: SchemaNode): SchemaNode =>
+    isScope(one) || one.properties === undefined
+      ? { ...one }
+      : withChildren(
+          one,
+          childrenOf(one).map(([name, child]) => [fresh(name), copy(child)] as const),
+        );
+  const parent = path.slice(0, -1);
+  const siblings = childrenOf(nodeAt(document, parent) ?? rootOf(document));
+  const position = siblings.findIndex(([name]) => name === key);
+  const name = fresh(key);
+  return {
+    document: insertNode(document, parent, position + 1, name, copy(node)),
+    path: [...parent, name],
+  };
+}
+
+/** A field's path in the form's values: layout left out, columns behind their table. */
+export function dataPathOf(document: FormDocument, path: NodePath): string {
+  const keys = path.filter((_, index) => {
+    const node = nodeAt(document, path.slice(0, index + 1));
+    return node !== undefined && node.type !== 'void';
+  });
+  return keys.join('.');
+}

@@ -2,15 +2,16 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { t } from '../text';
-import { ExpressionInput } from './ExpressionInput';
+import { ExpressionInput } from '../expression/ExpressionInput';
 import {
   type DiagramElement,
   type ExtensionElement,
   extensionOf,
   writeExtensions,
 } from './extension-elements';
-import { PanelField, PanelSection } from './PanelSection';
-import { TextSetting } from './TextSetting';
+import type { ProcessVocabulary } from './vocabulary';
+import { PanelField, PanelSection } from '../components/PanelSection';
+import { TextSetting } from '../components/TextSetting';
 
 const ACTING_TYPES = new Set(['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask']);
 
@@ -23,9 +24,11 @@ interface Parameter {
 export function ActionSection({
   modeler,
   element,
+  vocabulary,
 }: {
   readonly modeler: Modeler;
   readonly element: DiagramElement;
+  readonly vocabulary: ProcessVocabulary;
 }) {
   if (!ACTING_TYPES.has(element.businessObject.$type)) return null;
   const action = extensionOf(element.businessObject, 'banshi:Action');
@@ -75,6 +78,7 @@ export function ActionSection({
           <PanelField id={`parameter-rule-${index}`} label={t('parameterRule')}>
             <ExpressionInput
               id={`parameter-rule-${index}`}
+              names={vocabulary.names}
               value={parameter.expression}
               onCommit={(expression) => change(index, { expression })}
             />

@@ -3,6 +3,7 @@ import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import { useEffect, useRef } from 'react';
+import { elementOfPlace, splitPlace } from '../api/problem-place';
 import type { Problem } from '../../runtime/kernel';
 import { banshiExtension } from '../../runtime/bpmn';
 import type { DiagramElement } from './extension-elements';
@@ -16,10 +17,17 @@ interface ProcessCanvasProps {
   readonly onChange: (xml: string) => void;
   readonly onImportError: (message: string) => void;
   readonly problems: readonly Problem[];
+  /** The element to go to, as in the address; empty for none. */
+  readonly target: string;
 }
 
 interface Selection {
   get(): DiagramElement[];
+  select(element: DiagramElement): void;
+}
+
+interface CommandStack {
+  canUndo(): boolean;
 }
 
 interface Overlays {
@@ -32,7 +40,8 @@ interface ElementRegistry {
 }
 
 interface Canvas {
-  zoom(level: 'fit-viewport', center: 'auto'): void;
+  zoom(level: 'fit-viewport' | number, center: 'auto' | { x: number; y: number }): number;
+  scrollToElement(element: DiagramElement): void;
   getRootElement(): DiagramElement;
 }
 
@@ -58,7 +67,13 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
         first?.labelTarget ?? first ?? modeler.get<Canvas>('canvas').getRootElement(),
       );
     };
+    const opened = latest.current.xml;
     const save = async (): Promise<void> => {
+      // All undone is the file as it was, not the same drawing written anew.
+      if (!modeler.get<CommandStack>('commandStack').canUndo()) {
+        latest.current.onChange(opened);
+        return;
+      }
       const { xml } = await modeler.saveXML({ format: true });
       if (xml !== undefined) latest.current.onChange(xml);
     };
@@ -66,7 +81,7 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
       .importXML(latest.current.xml)
       .then(() => {
         if (disposed) return;
-        modeler.get<Canvas>('canvas').zoom('fit-viewport', 'auto');
+        showReadably(modeler);
         modeler.on('selection.changed', select);
         modeler.on('commandStack.changed', () => {
           void save();
@@ -75,6 +90,7 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
         latest.current.onReady(modeler);
         select();
         markProblems(modeler, latest.current.problems);
+        goTo(modeler, latest.current.target);
       })
       .catch((error: unknown) => {
         if (!disposed)
@@ -91,7 +107,29 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
     if (modelerRef.current !== null) markProblems(modelerRef.current, props.problems);
   }, [props.problems]);
 
+  useEffect(() => {
+    if (modelerRef.current !== null) goTo(modelerRef.current, props.target);
+  }, [props.target]);
+
   return <div className="process-canvas" ref={container} data-testid="process-canvas" />;
+}
+
+const SMALLEST_ZOOM = 0.62;
+
+/** The whole drawing when it can be read, otherwise its beginning. */
+function showReadably(modeler: Modeler): void {
+  const canvas = modeler.get<Canvas>('canvas');
+  const fitted = canvas.zoom('fit-viewport', 'auto');
+  if (fitted < SMALLEST_ZOOM) canvas.zoom(SMALLEST_ZOOM, { x: 0, y: 320 });
+  else if (fitted > 1) canvas.zoom(1, 'auto');
+}
+
+/** Shows and selects an element; nothing happens before the drawing has it. */
+function goTo(modeler: Modeler, id: string): void {
+  const element = id === '' ? undefined : modeler.get<ElementRegistry>('elementRegistry').get(id);
+  if (element === undefined) return;
+  modeler.get<Canvas>('canvas').scrollToElement(element);
+  modeler.get<Selection>('selection').select(element);
 }
 
 /** Puts a badge with the sentences on every element that has problems. */
@@ -101,17 +139,20 @@ function markProblems(modeler: Modeler, problems: readonly Problem[]): void {
   overlays.remove({ type: 'banshi-problem' });
   const byElement = new Map<string, Problem[]>();
   for (const problem of problems) {
-    const id = problem.at.split('#')[1]?.split('/')[0];
-    if (id === undefined || registry.get(id) === undefined) continue;
+    const id = elementOfPlace(splitPlace(problem.at).place);
+    if (registry.get(id) === undefined) continue;
     byElement.set(id, [...(byElement.get(id) ?? []), problem]);
   }
   for (const [id, list] of byElement) {
-    const badge = document.createElement('div');
+    const badge = document.createElement('button');
+    badge.type = 'button';
     badge.className = list.some((problem) => problem.severity === 'error')
       ? 'problem-badge problem-badge-error'
       : 'problem-badge problem-badge-warning';
     badge.textContent = String(list.length);
     badge.title = list.map((problem) => problem.message).join('\n');
+    badge.setAttribute('aria-label', badge.title);
+    badge.addEventListener('click', () => goTo(modeler, id));
     overlays.add(id, 'banshi-problem', { position: { top: -10, right: 10 }, html: badge });
   }
 }

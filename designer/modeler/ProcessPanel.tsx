@@ -1,9 +1,9 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Empty, Input, Select, Switch } from 'antd';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { t } from '../text';
 import { ActionSection } from './ActionSection';
-import { ExpressionInput } from './ExpressionInput';
+import { ExpressionInput } from '../expression/ExpressionInput';
 import {
   type BusinessObject,
   type DiagramElement,
@@ -12,8 +12,8 @@ import {
   writeProperties,
 } from './extension-elements';
 import { insertStep } from './insert-step';
-import { PanelField, PanelSection } from './PanelSection';
-import { TextSetting } from './TextSetting';
+import { PanelField, PanelSection } from '../components/PanelSection';
+import { TextSetting } from '../components/TextSetting';
 import { UserTaskSections } from './UserTaskSections';
 import type { ProcessVocabulary } from './vocabulary';
 
@@ -21,17 +21,33 @@ interface ProcessPanelProps {
   readonly modeler: Modeler | null;
   readonly element: DiagramElement | null;
   readonly vocabulary: ProcessVocabulary;
+  /** What is wrong with the selected element, in sentences. */
+  readonly problems: readonly string[];
+  readonly onDelete: () => void;
 }
 
 /** What the selected element is and does, in words: who performs it, what they fill, how long they have, where it goes. */
-export function ProcessPanel({ modeler, element, vocabulary }: ProcessPanelProps) {
+export function ProcessPanel(props: ProcessPanelProps) {
+  const { modeler, element, vocabulary, problems, onDelete } = props;
   if (modeler === null || element === null) return <Empty description={t('selectElement')} />;
   const object = element.businessObject;
   return (
     <div className="process-panel" key={element.id}>
+      {problems.length === 0 ? null : (
+        <ul className="panel-problems" role="alert">
+          {problems.map((message) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
       <GeneralSection modeler={modeler} element={element} />
       {object.$type === 'bpmn:Process' ? (
-        <ProcessSection modeler={modeler} element={element} />
+        <ProcessSection
+          modeler={modeler}
+          element={element}
+          vocabulary={vocabulary}
+          onDelete={onDelete}
+        />
       ) : null}
       {object.$type === 'bpmn:StartEvent' ? (
         <MatterSection modeler={modeler} element={element} vocabulary={vocabulary} />
@@ -40,10 +56,11 @@ export function ProcessPanel({ modeler, element, vocabulary }: ProcessPanelProps
         <UserTaskSections modeler={modeler} element={element} vocabulary={vocabulary} />
       ) : null}
       {object.$type === 'bpmn:SequenceFlow' ? (
-        <FlowSection modeler={modeler} element={element} />
+        <FlowSection modeler={modeler} element={element} vocabulary={vocabulary} />
       ) : null}
-      <TimerSection modeler={modeler} element={element} />
-      <ActionSection modeler={modeler} element={element} />
+      {object.$type === 'bpmn:EndEvent' ? <EndSection modeler={modeler} element={element} /> : null}
+      <TimerSection modeler={modeler} element={element} vocabulary={vocabulary} />
+      <ActionSection modeler={modeler} element={element} vocabulary={vocabulary} />
     </div>
   );
 }
@@ -51,6 +68,10 @@ export function ProcessPanel({ modeler, element, vocabulary }: ProcessPanelProps
 interface SectionProps {
   readonly modeler: Modeler;
   readonly element: DiagramElement;
+}
+
+interface RuleSectionProps extends SectionProps {
+  readonly vocabulary: ProcessVocabulary;
 }
 
 function attribute(object: BusinessObject, name: string): string {
@@ -79,14 +100,25 @@ function GeneralSection({ modeler, element }: SectionProps) {
 
 const PROCESS_RULES = ['caseTitle', 'subject', 'subjectUnit'] as const;
 
-function ProcessSection({ modeler, element }: SectionProps) {
+function ProcessSection({
+  modeler,
+  element,
+  vocabulary,
+  onDelete,
+}: RuleSectionProps & { readonly onDelete: () => void }) {
   const object = element.businessObject;
   return (
     <PanelSection title={t('process')}>
       {PROCESS_RULES.map((name) => (
-        <PanelField key={name} id={`process-${name}`} label={t(`process.${name}`)}>
+        <PanelField
+          key={name}
+          id={`process-${name}`}
+          label={t(`process.${name}`)}
+          help={t(`processHelp.${name}`)}
+        >
           <ExpressionInput
             id={`process-${name}`}
+            names={vocabulary.names}
             value={attribute(object, name)}
             onCommit={(value) =>
               writeProperties(modeler, element, {
@@ -103,15 +135,33 @@ function ProcessSection({ modeler, element }: SectionProps) {
           onCommit={(value) => writeProperties(modeler, element, { 'banshi:numberPrefix': value })}
         />
       </PanelField>
+      <Button danger block icon={<DeleteOutlined />} onClick={onDelete}>
+        {t('deleteProcess')}
+      </Button>
     </PanelSection>
   );
 }
 
-function MatterSection({
-  modeler,
-  element,
-  vocabulary,
-}: SectionProps & { vocabulary: ProcessVocabulary }) {
+/** How a case ends when it comes here. */
+function EndSection({ modeler, element }: SectionProps) {
+  return (
+    <PanelSection title={t('endSection')}>
+      <PanelField id="end-result" label={t('endResult')} help={t('endResultHelp')}>
+        <TextSetting
+          id="end-result"
+          value={attribute(element.businessObject, 'result')}
+          onCommit={(value) =>
+            writeProperties(modeler, element, {
+              'banshi:result': value === '' ? undefined : value,
+            })
+          }
+        />
+      </PanelField>
+    </PanelSection>
+  );
+}
+
+function MatterSection({ modeler, element, vocabulary }: RuleSectionProps) {
   const object = element.businessObject;
   if (Array.isArray(object['eventDefinitions']) && object['eventDefinitions'].length > 0)
     return null;
@@ -159,7 +209,7 @@ interface FlowObject extends BusinessObject {
   readonly sourceRef: BusinessObject & { readonly default?: BusinessObject };
 }
 
-function FlowSection({ modeler, element }: SectionProps) {
+function FlowSection({ modeler, element, vocabulary }: RuleSectionProps) {
   const flow = element.businessObject as FlowObject;
   const isDefault = flow.sourceRef.default?.id === flow.id;
   const source = modeler
@@ -178,6 +228,7 @@ function FlowSection({ modeler, element }: SectionProps) {
       <PanelField id="flow-condition" label={t('conditionRule')} help={t('conditionHelp')}>
         <ExpressionInput
           id="flow-condition"
+          names={[...vocabulary.outcomes, ...vocabulary.names]}
           value={flow.conditionExpression?.body ?? ''}
           placeholder={'review.result = "通过"'}
           onCommit={(body) =>
@@ -209,7 +260,7 @@ interface EventDefinition {
   readonly [name: string]: unknown;
 }
 
-function TimerSection({ modeler, element }: SectionProps) {
+function TimerSection({ modeler, element, vocabulary }: RuleSectionProps) {
   const definitions = element.businessObject['eventDefinitions'];
   const timer = (Array.isArray(definitions) ? (definitions as EventDefinition[]) : []).find(
     (definition) => definition.$type === 'bpmn:TimerEventDefinition',
@@ -235,6 +286,7 @@ function TimerSection({ modeler, element }: SectionProps) {
       <PanelField id="timer-value" label={t('timerValue')} help={t('timerValueHelp')}>
         <ExpressionInput
           id="timer-value"
+          names={vocabulary.names}
           rows={1}
           value={body}
           placeholder={'"P" & $params.publicityDays & "D"'}

@@ -2,10 +2,10 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input, Select, Space } from 'antd';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { t } from '../text';
-import { ExpressionInput } from './ExpressionInput';
+import { ExpressionInput } from '../expression/ExpressionInput';
 import type { DiagramElement } from './extension-elements';
-import { PanelField, PanelSection } from './PanelSection';
-import { TextSetting } from './TextSetting';
+import { PanelField, PanelSection } from '../components/PanelSection';
+import { TextSetting } from '../components/TextSetting';
 import type { ProcessVocabulary } from './vocabulary';
 import {
   type TaskFormSetting,
@@ -256,13 +256,14 @@ function FieldSelect({ id, vocabulary, form, value, onChange }: FieldSelectProps
   );
 }
 
-function DeadlineSection({ modeler, element, settings }: SectionProps) {
+function DeadlineSection({ modeler, element, vocabulary, settings }: SectionProps) {
   const { deadline } = settings;
   return (
     <PanelSection title={t('deadline')}>
       <PanelField id="deadline-days" label={t('deadlineDays')} help={t('deadlineDaysHelp')}>
         <ExpressionInput
           id="deadline-days"
+          names={vocabulary.names}
           rows={1}
           value={deadline.days}
           placeholder="3"

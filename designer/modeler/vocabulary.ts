@@ -1,4 +1,8 @@
+import type Modeler from 'bpmn-js/lib/Modeler';
 import type { LoadedPackage } from '../../runtime/package';
+import { type ExpressionName, parameterNames } from '../expression/names';
+import type { BusinessObject } from './extension-elements';
+import { readUserTask } from './user-task-settings';
 
 /** What the process panel offers to choose from: the package's roles, unit types and forms, and the drawing's tasks. */
 export interface ProcessVocabulary {
@@ -10,6 +14,46 @@ export interface ProcessVocabulary {
     readonly fields: ReadonlyArray<{ readonly path: string; readonly title: string }>;
   }>;
   readonly userTasks: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+  /** Ready conditions: a step's outcome is one of those that it offers. */
+  readonly outcomes: readonly ExpressionName[];
+  /** What conditions, titles and time limits may read: the forms' fields by their variables, and parameters. */
+  readonly names: readonly ExpressionName[];
+}
+
+interface ElementRegistry {
+  getAll(): readonly { readonly businessObject: BusinessObject }[];
+}
+
+function userTaskObjects(modeler: Modeler | null): readonly BusinessObject[] {
+  if (modeler === null) return [];
+  const all = modeler
+    .get<ElementRegistry>('elementRegistry')
+    .getAll()
+    .map((element) => element.businessObject);
+  return [...new Set(all)].filter((object) => object.$type === 'bpmn:UserTask');
+}
+
+/** The fields of the forms that the drawing's steps fill, as rules read them: `review.result`. */
+function fieldNames(
+  tasks: readonly BusinessObject[],
+  forms: ProcessVocabulary['forms'],
+): readonly ExpressionName[] {
+  const found = new Map<string, ExpressionName>();
+  for (const task of tasks) {
+    for (const { key, variable } of readUserTask(task).forms) {
+      const form = forms.find((one) => one.key === key);
+      for (const field of form?.fields ?? []) {
+        const insert = `${variable === '' ? key : variable}.${field.path}`;
+        if (found.has(insert)) continue;
+        found.set(insert, {
+          insert,
+          title: `${form?.title ?? ''}的${field.title}`,
+          group: 'field',
+        });
+      }
+    }
+  }
+  return [...found.values()];
 }
 
 /** Fields of a form that hold a value of their own, outside tables. */
@@ -44,11 +88,26 @@ interface SchemaLike {
   readonly properties?: Readonly<Record<string, SchemaLike>>;
 }
 
+function outcomeConditions(tasks: readonly BusinessObject[]): readonly ExpressionName[] {
+  return tasks.flatMap((task) => {
+    const { outcomes, forms } = readUserTask(task);
+    const form = forms.find((one) => one.key === outcomes.form) ?? forms[0];
+    if (form === undefined || outcomes.resultField === '') return [];
+    const field = `${form.variable === '' ? form.key : form.variable}.${outcomes.resultField}`;
+    return outcomes.items.map(({ value, title }) => ({
+      insert: `${field} = ${JSON.stringify(value)}`,
+      title: `${task.name ?? task.id}:${title}`,
+      group: 'outcome' as const,
+    }));
+  });
+}
+
 export function processVocabulary(
   files: ReadonlyMap<string, string>,
   loaded: LoadedPackage | null,
-  userTasks: ProcessVocabulary['userTasks'],
+  modeler: Modeler | null,
 ): ProcessVocabulary {
+  const tasks = userTaskObjects(modeler);
   const forms = [...files.keys()]
     .filter((path) => path.startsWith('forms/'))
     .flatMap((path) => fieldsOf(files, path) ?? []);
@@ -56,6 +115,8 @@ export function processVocabulary(
     roles: (loaded?.roles.roles ?? []).map(({ key, title }) => ({ key, title })),
     unitTypes: (loaded?.organization.unitTypes ?? []).map(({ key, title }) => ({ key, title })),
     forms,
-    userTasks,
+    userTasks: tasks.map(({ id, name }) => ({ id, name: name ?? id })),
+    outcomes: outcomeConditions(tasks),
+    names: [...fieldNames(tasks, forms), ...parameterNames(loaded)],
   };
 }

@@ -1,33 +1,35 @@
 import { Alert } from 'antd';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { useMemo, useState } from 'react';
-import { useParams } from 'react-router-dom';
+import { useLocation, useParams } from 'react-router-dom';
 import { useDraft } from '../api/draft-context';
-import type { BusinessObject, DiagramElement } from '../modeler/extension-elements';
+import { processPath } from '../api/package-file';
+import { elementOfPlace, splitPlace } from '../api/problem-place';
+import { MissingFile } from '../components/MissingFile';
+import { useDeleteFile } from '../components/use-delete-file';
+import { CanvasToolbar } from '../modeler/CanvasToolbar';
+import type { DiagramElement } from '../modeler/extension-elements';
 import { ProcessCanvas } from '../modeler/ProcessCanvas';
 import { ProcessPanel } from '../modeler/ProcessPanel';
-import { type ProcessVocabulary, processVocabulary } from '../modeler/vocabulary';
+import { processVocabulary } from '../modeler/vocabulary';
 import { t } from '../text';
 
-interface ElementRegistry {
-  getAll(): readonly { readonly businessObject: BusinessObject }[];
-}
-
-function userTasksOf(modeler: Modeler | null): ProcessVocabulary['userTasks'] {
-  if (modeler === null) return [];
-  return modeler
-    .get<ElementRegistry>('elementRegistry')
-    .getAll()
-    .map((element) => element.businessObject)
-    .filter((object) => object.$type === 'bpmn:UserTask')
-    .map((object) => ({ id: object.id, name: object.name ?? object.id }));
-}
-
-/** A process: the drawing, and what the selected element means in words. */
+/** A process of the draft; opened anew when someone else's drawing comes in. */
 export function ProcessScene() {
   const { fileKey = '' } = useParams();
+  const { draft } = useDraft();
+  const path = processPath(fileKey);
+  if (!draft.files.has(path)) return <MissingFile />;
+  return (
+    <OpenProcess key={`${path}@${draft.outside.get(path) ?? 0}`} fileKey={fileKey} path={path} />
+  );
+}
+
+/** The drawing, and what the selected element means in words. */
+function OpenProcess({ fileKey, path }: { readonly fileKey: string; readonly path: string }) {
   const { store, draft } = useDraft();
-  const path = `processes/${fileKey}.bpmn`;
+  const { hash } = useLocation();
+  const deleteFile = useDeleteFile();
   const [modeler, setModeler] = useState<Modeler | null>(null);
   const [selection, setSelection] = useState<{
     readonly element: DiagramElement;
@@ -38,30 +40,39 @@ export function ProcessScene() {
     () => (draft.problems ?? []).filter((problem) => problem.at.startsWith(`${path}#`)),
     [draft.problems, path],
   );
-  const vocabulary = processVocabulary(draft.files, draft.loaded, userTasksOf(modeler));
+  const vocabulary = processVocabulary(draft.files, draft.loaded, modeler);
+  const element = selection?.element ?? null;
+  const own = problems
+    .filter((problem) => elementOfPlace(splitPlace(problem.at).place) === element?.id)
+    .map((problem) => problem.message);
   return (
     <div className="process-scene">
-      {failure === null ? null : (
-        <Alert type="error" showIcon message={t('importFailed', { message: failure })} />
-      )}
-      <ProcessCanvas
-        key={path}
-        xml={draft.files.get(path) ?? ''}
-        problems={problems}
-        onReady={setModeler}
-        onSelect={(element) =>
-          setSelection((before) =>
-            element === null ? null : { element, turn: (before?.turn ?? 0) + 1 },
-          )
-        }
-        onChange={(xml) => store.setFile(path, xml)}
-        onImportError={setFailure}
-      />
-      <aside className="side-panel">
+      <div className="process-stage">
+        {failure === null ? null : (
+          <Alert type="error" showIcon message={t('importFailed', { message: failure })} />
+        )}
+        <ProcessCanvas
+          xml={draft.files.get(path) ?? ''}
+          problems={problems}
+          target={elementOfPlace(decodeURIComponent(hash.slice(1)))}
+          onReady={setModeler}
+          onSelect={(one) =>
+            setSelection((before) =>
+              one === null ? null : { element: one, turn: (before?.turn ?? 0) + 1 },
+            )
+          }
+          onChange={(xml) => store.setFile(path, xml)}
+          onImportError={setFailure}
+        />
+        {modeler === null ? null : <CanvasToolbar modeler={modeler} />}
+      </div>
+      <aside className="side-panel" aria-label={t('properties')}>
         <ProcessPanel
           modeler={modeler}
-          element={selection?.element ?? null}
+          element={element}
           vocabulary={vocabulary}
+          problems={own}
+          onDelete={() => deleteFile('process', fileKey, path)}
         />
       </aside>
     </div>

@@ -20,13 +20,15 @@ interface PanelFieldProps {
   readonly id: string;
   readonly label: string;
   readonly help?: string;
+  /** The label stands beside the input. @default above it */
+  readonly inline?: boolean;
   readonly children: ReactNode;
 }
 
 /** A labelled property with its one-line help. */
-export function PanelField({ id, label, help, children }: PanelFieldProps) {
+export function PanelField({ id, label, help, inline = false, children }: PanelFieldProps) {
   return (
-    <div className="panel-field">
+    <div className={inline ? 'panel-field panel-field-inline' : 'panel-field'}>
       <label htmlFor={id}>{label}</label>
       {children}
       {help === undefined ? null : (
