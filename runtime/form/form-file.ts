@@ -23,6 +23,7 @@ const behavior = z.strictObject({
   mask: z.enum(['id', 'phone', 'bank', 'name']).optional(),
   dictionary: z.string().optional(),
   formula: z.string().optional(),
+  formerKeys: z.array(z.string()).optional(),
 });
 
 const option = z.union([

@@ -33,6 +33,8 @@ export interface FieldBehavior {
   readonly mask?: MaskName;
   /** Key of the code list whose items are the options. */
   readonly dictionary?: string;
+  /** Keys under which earlier versions of the form kept the value, the latest last. */
+  readonly formerKeys?: readonly string[];
   /** A computed field's formula in words, shown beside it and in print. */
   readonly formula?: string;
 }

@@ -123,6 +123,13 @@ function mergeEditable(
   return merge(form.fields, submitted, previous, '');
 }
 
+/** The value of a field, also where an earlier version of the form kept it under another key. */
+function storedValue(field: Field, values: Values): unknown {
+  const formerKeys = field.schema['x-banshi']?.formerKeys ?? [];
+  const key = [field.key, ...formerKeys.toReversed()].find((one) => Object.hasOwn(values, one));
+  return key === undefined ? undefined : values[key];
+}
+
 /**
  * The values with which a person begins: what is there already, else what the rules prefill, else defaults, with
  * computed fields.
@@ -147,7 +154,7 @@ export function initialValues(
         Object.assign(result, fill(field.children, known));
         continue;
       }
-      const present = Object.hasOwn(known, field.key) ? known[field.key] : undefined;
+      const present = storedValue(field, known);
       if (field.kind === 'group') {
         result[field.key] = fill(field.children, (present ?? {}) as Values);
         continue;

@@ -435,3 +435,10 @@ test('[F11] a step done again begins anew what it says anew, and keeps the rest 
     signed: '2020-06-01',
   });
 });
+
+test('a renamed field keeps the value that it had under its former keys, the latest first', () => {
+  const form = formOf({ mobile: text({ 'x-banshi': { formerKeys: ['tel', 'phone'] } }) });
+  expect(initialValues(form, context, { tel: '1', phone: '2' })).toEqual({ mobile: '2' });
+  expect(initialValues(form, context, { tel: '1' })).toEqual({ mobile: '1' });
+  expect(initialValues(form, context, { tel: '1', mobile: '3' })).toEqual({ mobile: '3' });
+});
