@@ -61,6 +61,12 @@ function forMingo(value: unknown, where: string): unknown {
   return changed ? Object.fromEntries(entries) : value;
 }
 
+function idFirst(document: Document): Document {
+  if (!('_id' in document) || Object.keys(document)[0] === '_id') return document;
+  const { _id: id, ...rest } = document;
+  return { _id: id as unknown, ...rest };
+}
+
 /** Runs one stage over documents in memory; what mingo does not know is refused with its name. */
 export function runStage(
   stage: Document,
@@ -74,7 +80,8 @@ export function runStage(
     ...(variables ? { variables: forMingo(variables, name) as Document } : {}),
   };
   try {
-    return new Aggregator([forMingo(stage, name) as Document], options).run(given) as Document[];
+    const made = new Aggregator([forMingo(stage, name) as Document], options).run(given);
+    return (made as Document[]).map(idFirst);
   } catch (error) {
     if (error instanceof StoreError) throw error;
     throw new StoreError(

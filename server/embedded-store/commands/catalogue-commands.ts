@@ -69,6 +69,9 @@ const dropIndexes: Command = {
     const records = collection.indexes
       .map(({ record }) => record)
       .filter(({ name }) => name !== '_id_');
+    if (wanted === '_id_' || sameValue(wanted, { _id: 1 })) {
+      throw new StoreError(72, 'InvalidOptions', 'cannot drop _id index');
+    }
     const names =
       wanted === '*'
         ? records.map(({ name }) => name)

@@ -138,11 +138,7 @@ const refusals: Readonly<Record<string, (value: unknown, command: string) => voi
 };
 
 function refuseTransaction(): never {
-  throw new StoreError(
-    20,
-    'IllegalOperation',
-    'Transactions (startTransaction) are not supported by the embedded store',
-  );
+  throw notSupported('A multi-document transaction');
 }
 
 /** A retryable write: its reply is kept in the commit of the write itself, so that a second try only reads it. */

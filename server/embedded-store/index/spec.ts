@@ -1,5 +1,7 @@
 import type { Document } from 'bson';
-import { notSupported, StoreError } from '../store-error';
+import { badValue, notSupported, StoreError } from '../store-error';
+import { isDocument, isOperatorDocument } from '../values/document';
+import { isTruthy, wholeNumber } from '../values/number';
 import { compileFilter, type Matcher } from '../query/matcher';
 import type { Direction } from '../query/sort';
 
@@ -54,6 +56,30 @@ export function numberPrefix(id: number): Buffer {
   return bytes;
 }
 
+const partialWords = new Set(['$eq', '$exists', '$gt', '$gte', '$lt', '$lte', '$type', '$in']);
+
+/** A partial index takes only conditions of which it is sure whether a filter asks for less. */
+function refusePartial(filter: Document): void {
+  for (const [key, condition] of Object.entries(filter)) {
+    const isJoin = key === '$and' || key === '$or';
+    if (isJoin && Array.isArray(condition)) condition.forEach(refusePartial);
+    else if (key.startsWith('$')) refuseWord(key);
+    else if (isOperatorDocument(condition)) {
+      const word = Object.keys(condition).find((name) => !partialWords.has(name));
+      if (word !== undefined) refuseWord(word);
+      if ('$exists' in condition && !isTruthy(condition['$exists'])) refuseWord('$exists: false');
+    }
+  }
+}
+
+function refuseWord(word: string): never {
+  throw new StoreError(
+    67,
+    'CannotCreateIndex',
+    `Expression not supported in partial index: ${word}`,
+  );
+}
+
 const accepted = new Set([
   'key',
   'name',
@@ -86,12 +112,20 @@ export function parseIndex(given: Document, id: number): IndexRecord {
       .join('_');
   if (given['unique']) record.unique = true;
   if (given['sparse']) record.sparse = true;
-  if (given['partialFilterExpression'])
-    record.partialFilterExpression = given['partialFilterExpression'] as Document;
+  const partial: unknown = given['partialFilterExpression'];
+  if (partial !== undefined) {
+    if (!isDocument(partial)) throw badValue('partialFilterExpression must be an object');
+    refusePartial(partial);
+    record.partialFilterExpression = partial;
+  }
   if (given['expireAfterSeconds'] !== undefined) {
     if (Object.keys(key).length !== 1)
       throw new StoreError(67, 'CannotCreateIndex', 'TTL indexes are single-field indexes');
-    record.expireAfterSeconds = Number(given['expireAfterSeconds']);
+    const seconds = wholeNumber(given['expireAfterSeconds']);
+    if (seconds === undefined || seconds < 0 || seconds > 2 ** 31 - 1) {
+      throw new StoreError(67, 'CannotCreateIndex', 'TTL index expireAfterSeconds is out of range');
+    }
+    record.expireAfterSeconds = seconds;
   }
   openIndex(record);
   return record;

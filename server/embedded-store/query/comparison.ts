@@ -5,13 +5,14 @@ import { candidatesAt } from '../values/path';
 /** Tests the values of a document at a path. */
 export type Test = (document: Document, path: readonly string[]) => boolean;
 
-/** Equality; null also matches a missing field, and an array matches by any element. */
+/**
+ * Equality; null also matches a missing field, and an array matches by any element. Below an array without documents
+ * there is no field that could be missing: `a.b` is not null where `a` is `[]` or `[1]`, as in MongoDB.
+ */
 export function equals(operand: unknown): Test {
   if (operand === null || operand === undefined) {
-    return (document, path) => {
-      const values = candidatesAt(document, path);
-      return values.length === 0 || values.some((value) => value === null || value === undefined);
-    };
+    return (document, path) =>
+      candidatesAt(document, path).some((value) => value === null || value === undefined);
   }
   return (document, path) =>
     candidatesAt(document, path).some((value) => sameValue(value, operand));

@@ -55,6 +55,17 @@ function slice(array: unknown[], operand: unknown): unknown[] {
   return array.slice(from, from + Number(operand[1]));
 }
 
+/** True for what includes or excludes: a number, a switch, or a document of them. */
+const isTree = (wish: unknown) => typeof wish === 'boolean' || isNumeric(wish) || isDocument(wish);
+
+/** `_id` first, then the document's own fields in their order, then those that were computed. */
+function inOrder(made: Document, document: Document, computed: ReadonlySet<string>): Document {
+  const own = Object.keys(document).filter((name) => name !== '_id' && !computed.has(name));
+  const ordered: Document = {};
+  for (const name of ['_id', ...own]) if (Object.hasOwn(made, name)) ordered[name] = made[name];
+  return { ...ordered, ...made };
+}
+
 /** Compiles a `find` projection: inclusion, exclusion, `$slice`, `$elemMatch`, or expressions as in `$project`. */
 export function compileProjection(
   projection: Document | undefined,
@@ -98,8 +109,14 @@ export function compileProjection(
     } else if (isOperatorDocument(wish) && '$meta' in wish) throw notSupported('$meta');
     else hasExpression = true;
   }
-  if (hasExpression) refuseUnknownOperators(projection);
-  if (hasExpression) return (document) => runStage({ $project: projection }, [document])[0] ?? {};
+  if (hasExpression) {
+    refuseUnknownOperators(projection);
+    const computed = new Set(
+      entries.filter(([, wish]) => isOperatorDocument(wish) || !isTree(wish)).map(([path]) => path),
+    );
+    return (document) =>
+      inOrder(runStage({ $project: projection }, [document])[0] ?? {}, document, computed);
+  }
   if (mode === undefined && shapers.length === 0 && idGiven !== undefined) {
     mode = showsId ? 'include' : 'exclude';
   }

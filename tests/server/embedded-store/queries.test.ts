@@ -164,6 +164,15 @@ describe('shape of the answer', () => {
     expect(await all.findOne({}, { projection })).toEqual(expected);
   });
 
+  test('_id comes first, then what the document has, then what is computed', async () => {
+    const projection = { sum: { $add: ['$a', 1] }, b: 1, a: 1 } as const;
+    const found = (await all.findOne({}, { projection })) ?? {};
+    expect(Object.keys(found)).toEqual(['_id', 'a', 'b', 'sum']);
+    const buckets = { groupBy: '$a', boundaries: [0, 4] };
+    const [bucket = {}] = await all.aggregate([{ $bucket: buckets }]).toArray();
+    expect(Object.keys(bucket)).toEqual(['_id', 'count']);
+  });
+
   test('including and excluding together is refused', async () => {
     await expect(all.findOne({}, { projection: { a: 1, b: 0 } })).rejects.toMatchObject({
       code: 31254,
@@ -172,6 +181,55 @@ describe('shape of the answer', () => {
 
   test('distinct goes through arrays', async () => {
     expect(await all.distinct('list.n')).toEqual([1, 2, 3]);
+  });
+});
+
+describe('a field below an array', () => {
+  const wanted: [string, object, string[]][] = [
+    ['null', { 'a.b': null }, ['none', 'null', 'number', 'object', 'some']],
+    ['null in $in', { 'a.b': { $in: [null, 5] } }, ['none', 'null', 'number', 'object', 'some']],
+    ['$ne null', { 'a.b': { $ne: null } }, ['all', 'empty', 'values', 'within']],
+    ['$exists', { 'a.b': { $exists: true } }, ['all', 'some']],
+    [
+      '$exists: false',
+      { 'a.b': { $exists: false } },
+      ['empty', 'none', 'null', 'number', 'object', 'values', 'within'],
+    ],
+  ];
+  beforeAll(async () => {
+    await all.drop();
+    await all.insertMany([
+      { _id: 'none' },
+      { _id: 'null', a: null },
+      { _id: 'number', a: 4 },
+      { _id: 'object', a: {} },
+      { _id: 'empty', a: [] },
+      { _id: 'values', a: [1, null] },
+      { _id: 'within', a: [[]] },
+      { _id: 'all', a: [{ b: 1 }, { b: 2 }] },
+      { _id: 'some', a: [{ b: 1 }, {}] },
+    ] as never);
+  });
+
+  test.each(wanted)('%s, with and without an index', async (_name, filter, expected) => {
+    const found = async () => (await all.find(filter).toArray()).map(({ _id }) => String(_id));
+    expect((await found()).sort()).toEqual(expected);
+    await all.createIndex({ 'a.b': 1 });
+    expect((await found()).sort()).toEqual(expected);
+    await all.dropIndex('a.b_1');
+  });
+});
+
+describe('a sort on an array that a filter speaks of', () => {
+  test('is by its smallest element, not by the one that was found', async () => {
+    await all.drop();
+    await all.createIndex({ tags: 1, age: 1 });
+    await all.insertMany([
+      { _id: 1, tags: ['b'], age: 1 },
+      { _id: 2, tags: ['a', 'b'], age: 2 },
+    ] as never);
+    const found = await all.find({ tags: 'b' }).sort({ tags: 1, age: 1 }).toArray();
+    expect(found.map(({ _id }) => _id as unknown)).toEqual([2, 1]);
   });
 });
 
