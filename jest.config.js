@@ -16,6 +16,7 @@ export default {
       },
     ],
   },
+  moduleNameMapper: { '\\.css$': '<rootDir>/tests/support/style-sheet.ts' },
   maxWorkers: 2,
   testTimeout: 30_000,
 };

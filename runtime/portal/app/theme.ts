@@ -8,7 +8,7 @@ const colors = {
   blueSoft: '#eaf1fb',
   red: '#c6302b',
   amber: '#9a6208',
-  green: '#2b8a4b',
+  green: '#23753f',
   text: '#1f2733',
   textSecond: '#55606e',
   line: '#e3e7ec',

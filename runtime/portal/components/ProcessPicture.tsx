@@ -78,7 +78,7 @@ export function ProcessPicture({
     <figure className={tall ? 'process-picture tall' : 'process-picture'}>
       {state === 'loading' && <Skeleton.Node active className="process-skeleton" />}
       {state === 'failed' && <p className="muted">{t('picture.failed')}</p>}
-      <div ref={holder} className="process-canvas" role="img" aria-label={describe(diagram, t)} />
+      <div ref={holder} className="process-canvas" role="group" aria-label={describe(diagram, t)} />
       <figcaption>
         <span className="legend done">{t('picture.done')}</span>
         <span className="legend now">{t('picture.now')}</span>

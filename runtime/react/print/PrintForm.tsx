@@ -7,8 +7,15 @@ import {
   describeFieldValue,
   evaluateForm,
 } from '../../form';
+import { formatMessage } from '../../messages/format';
+import { reactMessages } from '../../messages/react';
 import { SignatureMark } from '../components/people/SignatureInput';
 import './print.css';
+
+/** Paper for the file is Chinese, whatever language its reader has chosen for the screen. */
+function word(key: keyof typeof reactMessages): string {
+  return formatMessage(reactMessages, key, {}, 'zh');
+}
 
 interface PrintFormProps {
   readonly form: FormModel;
@@ -239,7 +246,7 @@ function RowsTable({
       </colgroup>
       <thead>
         <tr>
-          <th>序号</th>
+          <th>{word('rowNumber')}</th>
           {columns.map((column) => (
             <th key={column.key}>{column.title}</th>
           ))}
@@ -281,7 +288,7 @@ function Signatures({ form, values }: { readonly form: FormModel; readonly value
           <div key={signature.title}>
             <span>
               {signature.title}
-              {signature.seal === true ? '(公章)' : ''}:
+              {signature.seal === true ? word('seal') : ''}：
             </span>
             <span className="banshi-print-line">
               {typeof value === 'string' ? value : <Signed value={value} />}

@@ -1,4 +1,5 @@
 import type { Dossier } from '../../../contract';
+import { useText } from '../../app/preferences';
 import { MaskedValue } from './MaskedValue';
 import './records.css';
 
@@ -10,6 +11,7 @@ interface HouseholdFieldsProps {
 
 /** What is known of a household, by title; money and numbers in even figures. */
 export function HouseholdFields({ data, limit, columns = 3 }: HouseholdFieldsProps) {
+  const t = useText();
   const fields = data.fields.filter((field) => field.display !== '').slice(0, limit);
   return (
     <dl className={`facts columns-${columns}`}>
@@ -29,6 +31,8 @@ export function HouseholdFields({ data, limit, columns = 3 }: HouseholdFieldsPro
                 display={field.display}
                 mayUnmask={data.mayUnmask}
               />
+            ) : field.type === 'money' ? (
+              t('money.yuan', { amount: field.display })
             ) : (
               field.display
             )}

@@ -19,7 +19,7 @@ function Quantity({ precision, suffix, className, ...props }: QuantityProps) {
       value={typeof props.value === 'number' ? props.value : null}
       {...(precision === undefined ? {} : { precision })}
       placeholder={componentProp(props.field, 'placeholder', '')}
-      {...(suffix === '' ? {} : { addonAfter: suffix })}
+      {...(suffix === '' ? {} : { suffix: <span className="banshi-unit">{suffix}</span> })}
       onChange={(value) => props.onChange(value ?? undefined)}
     />
   );
