@@ -18,5 +18,5 @@ export default {
   },
   moduleNameMapper: { '\\.css$': '<rootDir>/tests/support/style-sheet.ts' },
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };

@@ -35,7 +35,7 @@ beforeAll(async () => {
     locale: 'zh-CN',
   });
   admin = await context.newPage();
-  admin.setDefaultTimeout(20_000);
+  admin.setDefaultTimeout(60_000);
 }, 120_000);
 
 afterAll(async () => {
@@ -43,7 +43,7 @@ afterAll(async () => {
   if (directory !== undefined) await admin?.screenshot({ path: `${directory}/designer.png` });
   await browser?.close();
   await office?.stop();
-}, 30_000);
+}, 120_000);
 
 const browserTest = noBrowser === undefined ? test : test.skip;
 

@@ -49,7 +49,7 @@ afterAll(async () => {
   }
   await browser?.close();
   await server?.stop();
-}, 30_000);
+}, 120_000);
 
 /** How long anything may take on a machine that has other things to do. */
 const OUTCOME_MS = 60_000;
