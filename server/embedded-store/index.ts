@@ -15,6 +15,8 @@ export interface EmbeddedStoreOptions {
   readonly detached?: boolean;
   /** When another process holds the folder, use its store instead of failing. @default false */
   readonly share?: boolean;
+  /** How often what TTL indexes let expire is removed. @default 60000, as MongoDB does */
+  readonly expireEveryMs?: number;
 }
 
 export interface EmbeddedStore {
@@ -59,7 +61,13 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
   const uri = `mongodb://${encodeURIComponent(socketPath)}/?directConnection=true`;
   const child = fork(
     fileURLToPath(new URL('./main.ts', import.meta.url)),
-    [dataDir, socketPath, uri, options.detached ? 'detached' : 'attached'],
+    [
+      dataDir,
+      socketPath,
+      uri,
+      options.detached ? 'detached' : 'attached',
+      String(options.expireEveryMs ?? 60_000),
+    ],
     {
       execArgv: ['--import', loader],
       detached: options.detached ?? false,

@@ -10,14 +10,14 @@ import { Catalogue } from './storage/catalogue';
 import { Engine } from './storage/engine';
 import { serveConnection } from './wire/connection';
 
-const [dataDir = '', socketPath = '', uri = '', mode] = process.argv.slice(2);
+const [dataDir = '', socketPath = '', uri = '', mode, expireEveryMs] = process.argv.slice(2);
 
 function start(): void {
   const unlock = lockFolder(dataDir, uri);
   const engine = new Engine(join(dataDir, 'store.lmdb'));
   const catalogue = new Catalogue(engine);
   const store = { engine, catalogue, cursors: new Cursors(), host: socketPath };
-  const stopExpiry = startExpiry(engine, catalogue);
+  const stopExpiry = startExpiry(engine, catalogue, Number(expireEveryMs));
   rmSync(socketPath, { force: true });
   const server = createServer((socket) =>
     serveConnection(socket, (message) => dispatch(store, message)),

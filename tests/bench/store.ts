@@ -10,6 +10,8 @@ const DOCUMENTS = 10_000;
 const READS = 20_000;
 const RANGES = 4_000;
 const RANGE_SIZE = 20;
+const LARGE = 200;
+const LARGE_UPDATES = 4_000;
 
 interface Row {
   _id: string;
@@ -39,6 +41,21 @@ function rowOf(order: number): Row {
   };
 }
 
+/** About 20 KB, as a case with its history is; its state alone changes. */
+const largeRowOf = (order: number) => ({
+  _id: `large-${order}`,
+  revision: 0,
+  state: '受理',
+  history: Array.from({ length: 100 }, (_, step) => ({
+    step,
+    at: new Date(1_700_000_000_000 + step),
+    actor: `staff-${step % 7}`,
+    action: 'complete',
+    opinion: '情况属实，同意上报。'.repeat(3),
+    payload: { income: step * 812.5, members: step % 6, checked: true },
+  })),
+});
+
 /** Milliseconds that a process has run on a CPU, or `undefined` where there is no /proc. */
 function cpuMs(pid: number | undefined): number | undefined {
   if (pid === undefined) return undefined;
@@ -64,6 +81,9 @@ export async function storeBench(): Promise<BenchRow[]> {
   }).connect();
   const rows = client.db('bench').collection<Row>('rows');
   await rows.createIndex({ village: 1, dueAt: 1 });
+  const large = client.db('bench').collection<ReturnType<typeof largeRowOf>>('large');
+  await large.createIndex({ state: 1 });
+  await large.insertMany(Array.from({ length: LARGE }, (_, order) => largeRowOf(order)));
 
   const measure = async (
     name: string,
@@ -99,6 +119,12 @@ export async function storeBench(): Promise<BenchRow[]> {
       ),
       await measure('conditional updates', DOCUMENTS, 'trial 1536/s', (order) =>
         rows.updateOne({ _id: `case-${order}`, revision: 0 }, { $set: { revision: 1 } }),
+      ),
+      await measure('conditional updates of 20 KB', LARGE_UPDATES, 'no trial figure', (order) =>
+        large.updateOne(
+          { _id: `large-${order % LARGE}`, revision: Math.floor(order / LARGE) },
+          { $inc: { revision: 1 }, $set: { state: order % 2 === 0 ? '入户' : '评议' } },
+        ),
       ),
       await measure('findOneAndUpdate', DOCUMENTS, 'trial 1536/s', (order) =>
         rows.findOneAndUpdate(

@@ -5,8 +5,9 @@ import { isTruthy } from '../values/number';
 import { decode, encodeStored, RawDocument, refuseLarge } from '../values/codec';
 import type { Collection, Found } from '../storage/collection';
 import { findRecords } from '../query/find';
+import { fieldsOf } from '../query/matcher';
 import { compileProjection } from '../query/projection';
-import { compileUpdate, upserted, withId, type Update } from '../update/compile';
+import { compileUpdate, updatedFields, upserted, withId, type Update } from '../update/compile';
 import {
   collectionOf,
   documentIn,
@@ -21,12 +22,33 @@ import {
 const ensured = (request: Request) => request.store.catalogue.ensure(namespaceOf(request));
 const isOrdered = (body: Document) => body['ordered'] !== false;
 
+/** What a search and the update of what it finds look into: all else is copied without being decoded. */
+function fieldsRead(
+  collection: Collection | undefined,
+  filter: Document,
+  update: unknown,
+): ReadonlySet<string> | undefined {
+  const parts = [collection?.indexedFields(), fieldsOf(filter), updatedFields(update)];
+  const fields = new Set<string>();
+  for (const part of parts) {
+    if (!part) return undefined;
+    for (const field of part) fields.add(field);
+  }
+  return fields;
+}
+
 /** Makes the change and writes it, unless nothing changed. */
-function apply(collection: Collection, found: Found, change: Update) {
-  const after = change(found.document, false);
+function apply(
+  collection: Collection,
+  found: Found,
+  change: Update,
+  reads: ReadonlySet<string> | undefined,
+) {
+  const before = found.view(reads);
+  const after = change(before, false);
   const bytes = encodeStored(after);
   const modified = !bytes.equals(found.bytes);
-  if (modified) collection.update(found, after, bytes);
+  if (modified) collection.update(found, before, after, bytes);
   return { bytes, modified };
 }
 
@@ -69,7 +91,9 @@ const update: Command = {
         throw failedToParse('Cannot specify sort with multi=true');
       }
       const change = compileUpdate(statement['u'], filter, statement['arrayFilters']);
+      const reads = fieldsRead(collectionOf(request), filter, statement['u']);
       const found = findRecords(collectionOf(request), filter, {
+        reads,
         limit: multi ? 0 : 1,
         sort: statement['sort'] as Document | undefined,
         hint: statement['hint'] as unknown,
@@ -85,7 +109,7 @@ const update: Command = {
       }
       const collection = ensured(request);
       for (const each of found) {
-        if (apply(collection, each, change).modified) reply.nModified += 1;
+        if (apply(collection, each, change, reads).modified) reply.nModified += 1;
         reply.n += 1;
       }
     };
@@ -145,7 +169,9 @@ const findAndModify: Command = {
     const update = isRemove
       ? undefined
       : compileUpdate(body['update'], filter, body['arrayFilters']);
+    const reads = fieldsRead(collectionOf(request), filter, body['update']);
     const [found] = findRecords(collectionOf(request), filter, {
+      reads,
       sort: body['sort'] as Document | undefined,
       hint: body['hint'] as unknown,
       limit: 1,
@@ -157,7 +183,7 @@ const findAndModify: Command = {
       return { lastErrorObject: { n: found ? 1 : 0 }, value: before ?? null };
     }
     if (found) {
-      const { bytes } = apply(ensured(request), found, update);
+      const { bytes } = apply(ensured(request), found, update, reads);
       return {
         lastErrorObject: { n: 1, updatedExisting: true },
         value: isTruthy(body['new']) ? shown(bytes, () => decode(bytes), fields) : before,

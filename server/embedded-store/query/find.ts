@@ -2,7 +2,7 @@ import type { Document } from 'bson';
 import { recordOf, type Collection, type Found } from '../storage/collection';
 import { badValue, StoreError } from '../store-error';
 import { isDocument } from '../values/document';
-import { compileFilter } from './matcher';
+import { compileFilter, fieldsOf } from './matcher';
 import { choosePlan, isHinted, type Plan } from './plan';
 import { parseSort, sortDocuments } from './sort';
 
@@ -12,6 +12,8 @@ export interface FindOptions {
   /** 0 means no limit. */
   readonly limit?: number;
   readonly hint?: unknown;
+  /** The top-level fields that the caller looks into, those of the filter among them. */
+  readonly reads?: ReadonlySet<string> | undefined;
   /** On the clock of `performance.now()`; later the search is given up. */
   readonly deadline?: number | undefined;
 }
@@ -139,6 +141,7 @@ export function findRecords(
   const inOrder = sort.length === 0 || (plans.length === 1 && plans[0]?.sorted === true);
   const [skip, limit] = [options.skip ?? 0, options.limit ? Math.abs(options.limit) : Infinity];
   const exact = plans.every((plan) => plan.exact);
+  const reads = options.reads ?? fieldsOf(filter);
   const found: Found[] = [];
   for (const each of candidates(
     collection,
@@ -147,7 +150,7 @@ export function findRecords(
     examined,
     options.deadline,
   )) {
-    if (!exact && !matches(each.document)) continue;
+    if (!exact && !matches(each.view(reads))) continue;
     found.push(each);
     if (inOrder && found.length >= skip + limit) break;
   }
@@ -183,6 +186,7 @@ export function countRecords(
     }
   } else {
     const wanted = limit === Infinity ? 0 : skip + limit;
+    const reads = fieldsOf(filter);
     count = 0;
     for (const found of candidates(
       collection,
@@ -191,7 +195,7 @@ export function countRecords(
       noCounting(),
       options.deadline,
     )) {
-      if (!matches(found.document)) continue;
+      if (!matches(found.view(reads))) continue;
       count += 1;
       if (count === wanted) break;
     }

@@ -18,6 +18,25 @@ export function compileFilter(filter: Document): Matcher {
   return (document) => tests.every((test) => test(document));
 }
 
+/** The top-level fields that a filter looks into; `undefined` when it may be any. */
+export function fieldsOf(filter: Document): ReadonlySet<string> | undefined {
+  const fields = new Set<string>();
+  for (const [key, condition] of Object.entries(filter)) {
+    if (!key.startsWith('$')) fields.add(rootOf(key));
+    else if (key === '$and' || key === '$or' || key === '$nor') {
+      for (const branch of Array.isArray(condition) ? condition : [condition]) {
+        const inner = isDocument(branch) ? fieldsOf(branch) : undefined;
+        if (!inner) return undefined;
+        for (const field of inner) fields.add(field);
+      }
+    } else if (key !== '$comment') return undefined;
+  }
+  return fields;
+}
+
+/** The first part of a dotted path. */
+export const rootOf = (path: string) => path.split('.', 1)[0] ?? path;
+
 function compileEntry(key: string, condition: unknown): Matcher {
   if (!key.startsWith('$')) {
     const path = key.split('.');

@@ -25,6 +25,10 @@ export class Catalogue {
   }
 
   private open(record: CollectionRecord): Collection {
+    for (const index of record.indexes) {
+      // Folders of 0.1 development kept only that there was an array somewhere: it may be at any path.
+      if ((index.multikey as unknown) === true) index.multikey = Object.keys(index.key);
+    }
     return new Collection(this.engine, record, (collection) => this.save(collection));
   }
 

@@ -13,9 +13,11 @@ export interface CollectionRecord {
   indexes: IndexRecord[];
 }
 
-/** A document as it lies in the store; decoded when first asked for, and only once. */
+/** A document as it lies in the store; decoded when first asked for, as far as asked for, and only once. */
 export class Found {
   private decoded: Document | undefined;
+  private viewed: Document | undefined;
+  private viewedFields: ReadonlySet<string> | undefined;
 
   constructor(
     readonly record: number,
@@ -24,6 +26,14 @@ export class Found {
 
   get document(): Document {
     return (this.decoded ??= decode(this.bytes));
+  }
+
+  /** The document with only some top-level fields decoded, others as `RawValue`; the whole one for `undefined`. */
+  view(fields: ReadonlySet<string> | undefined): Document {
+    if (fields === undefined || this.decoded) return this.document;
+    if (this.viewed && this.viewedFields === fields) return this.viewed;
+    this.viewedFields = fields;
+    return (this.viewed = decode(this.bytes, fields));
   }
 }
 
@@ -101,9 +111,21 @@ export class Collection {
     this.note(this.indexes, keys);
   }
 
-  /** Writes a changed document; the two share what was left alone, and an index of that is not looked at. */
-  update(found: Found, after: Document, bytes: Buffer): void {
-    const { document: before, record } = found;
+  /** Top-level fields that the keys of its indexes depend on; `undefined` when that cannot be told. */
+  indexedFields(): ReadonlySet<string> | undefined {
+    const fields = new Set<string>();
+    for (const { roots } of this.indexes) {
+      if (roots === null) return undefined;
+      for (const root of roots) fields.add(root);
+    }
+    return fields;
+  }
+
+  /**
+   * Writes a changed document. The two share what was left alone, and an index of that is not looked at; both have their
+   * indexed fields decoded.
+   */
+  update({ record }: Found, before: Document, after: Document, bytes: Buffer): void {
     const indexes = this.indexes.filter(({ roots }) => isTouched(roots, before, after));
     const changes = indexes.map((index) => ({
       index,
@@ -134,8 +156,9 @@ export class Collection {
   }
 
   remove(found: Found): void {
+    const document = found.view(this.indexedFields());
     for (const index of this.indexes) {
-      this.dropEntries(keysOf(index, found.document).keys, found.record);
+      this.dropEntries(keysOf(index, document).keys, found.record);
     }
     this.engine.documents.removeSync(this.key(found.record));
   }

@@ -3,15 +3,14 @@ import type { Engine } from './engine';
 import { findRecords } from '../query/find';
 import { decode } from '../values/codec';
 
-const EVERY_MS = 60_000;
 /** A session idle for longer is over for its driver too (logicalSessionTimeoutMinutes). */
 const SESSION_MS = 60 * 60_000;
 
-/** Removes what TTL indexes have let expire, and replies kept for sessions long over; once a minute, as MongoDB does. */
-export function startExpiry(engine: Engine, catalogue: Catalogue): () => void {
+/** Removes, again and again, what TTL indexes have let expire, and replies kept for sessions long over. */
+export function startExpiry(engine: Engine, catalogue: Catalogue, everyMs: number): () => void {
   const timer = setInterval(() => {
     engine.write(() => sweep(engine, catalogue)).catch((error: unknown) => console.error(error));
-  }, EVERY_MS);
+  }, everyMs);
   timer.unref();
   return () => clearInterval(timer);
 }
@@ -23,8 +22,7 @@ export function sweep(engine: Engine, catalogue: Catalogue, now = Date.now()): v
       if (record.expireAfterSeconds === undefined || path === undefined) continue;
       const before = new Date(now - record.expireAfterSeconds * 1000);
       const expired = findRecords(collection, {
-        ...record.partialFilterExpression,
-        [path]: { $lte: before },
+        $and: [{ [path]: { $lte: before } }, record.partialFilterExpression ?? {}],
       });
       for (const found of expired) collection.remove(found);
     }

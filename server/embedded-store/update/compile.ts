@@ -2,7 +2,7 @@ import { ObjectId, type Document } from 'bson';
 import { badValue, failedToParse, StoreError } from '../store-error';
 import { cloneValue, isDocument, isOperatorDocument, isPattern } from '../values/document';
 import { sameValue } from '../values/order';
-import { compileFilter } from '../query/matcher';
+import { compileFilter, rootOf } from '../query/matcher';
 import { compileProjection } from '../query/projection';
 import { addFields, replaceRoot, unset, type Shape } from '../aggregate/shape';
 import { operators } from './operators';
@@ -35,6 +35,16 @@ export function compileUpdate(update: unknown, filter: Document, arrayFilters?: 
     if ('_id' in document || !inserting) refuseOtherId(document['_id'], after['_id']);
     return after;
   };
+}
+
+/** The top-level fields that an update by operators looks into; `undefined` when it may be any. */
+export function updatedFields(update: unknown): ReadonlySet<string> | undefined {
+  if (!isOperatorDocument(update)) return undefined;
+  const paths = Object.entries(update).flatMap(([name, fields]: [string, Document]) => [
+    ...Object.keys(fields),
+    ...(name === '$rename' ? Object.values(fields).map(String) : []),
+  ]);
+  return new Set(paths.map(rootOf));
 }
 
 function refuseOtherId(before: unknown, after: unknown): void {

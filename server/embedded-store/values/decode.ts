@@ -17,6 +17,7 @@ import {
   type Document,
 } from 'bson';
 import { StoreError } from '../store-error';
+import { RawValue } from './encode';
 import { isInt32 } from './number';
 
 /** MongoDB's own limit of nesting. */
@@ -42,9 +43,9 @@ class Reader {
     this.at = at;
   }
 
-  document(limit: number, depth: number): Document {
+  document(limit: number, depth: number, wanted?: ReadonlySet<string>): Document {
     const document: Document = {};
-    this.elements(limit, depth, (name, value) => {
+    const take = (name: string, value: unknown) => {
       if (name === '__proto__') {
         Object.defineProperty(document, name, {
           value,
@@ -53,7 +54,8 @@ class Reader {
           writable: true,
         });
       } else document[name] = value;
-    });
+    };
+    this.elements(limit, depth, take, wanted);
     return document;
   }
 
@@ -67,6 +69,7 @@ class Reader {
     limit: number,
     depth: number,
     take: (name: string, value: unknown) => void,
+    wanted?: ReadonlySet<string>,
   ): void {
     if (depth > MAX_DEPTH) {
       throw new StoreError(15, 'Overflow', `BSON is nested deeper than ${MAX_DEPTH} levels`);
@@ -79,7 +82,8 @@ class Reader {
     while (this.at < end - 1) {
       const type = this.bytes[this.at++] ?? 0;
       const name = this.name(end - 1);
-      take(name, this.value(type, end - 1, depth));
+      const isLeft = wanted !== undefined && (type === 0x03 || type === 0x04) && !wanted.has(name);
+      take(name, isLeft ? this.raw(type, end - 1) : this.value(type, end - 1, depth));
     }
     if (this.at !== end - 1) throw new BrokenBsonError('A BSON element runs past its document');
     this.at = end;
@@ -92,6 +96,15 @@ class Reader {
     }
     this.at = from + count;
     return from;
+  }
+
+  private raw(type: number, limit: number): RawValue {
+    const from = this.at;
+    const length = this.int32(limit);
+    this.at = from;
+    if (length < 5) throw new BrokenBsonError('Expected a BSON document of at least its end');
+    this.take(length, limit);
+    return new RawValue(type, this.bytes.subarray(from, from + length));
   }
 
   private int32(limit: number): number {
@@ -217,10 +230,13 @@ class Reader {
   }
 }
 
-/** @throws BrokenBsonError when the bytes are not one whole document */
-export function decode(bytes: Buffer): Document {
+/**
+ * @param wanted the top-level fields to look into; documents and arrays in others come as `RawValue`. All when left out
+ * @throws BrokenBsonError when the bytes are not one whole document
+ */
+export function decode(bytes: Buffer, wanted?: ReadonlySet<string>): Document {
   if (bytes.length < 5 || bytes.readInt32LE(0) !== bytes.length) {
     throw new BrokenBsonError('Expected a BSON document whose length and end agree');
   }
-  return new Reader(bytes, 0).document(bytes.length, 1);
+  return new Reader(bytes, 0).document(bytes.length, 1, wanted);
 }

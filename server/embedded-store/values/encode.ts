@@ -21,6 +21,18 @@ export class RawDocument {
   constructor(readonly bytes: Buffer) {}
 }
 
+/**
+ * An embedded document or array in the bytes that it was read in, which a command does not look into. It is named as the
+ * classes of BSON are, so that it is taken for one value; to compare or index it is an error.
+ */
+export class RawValue {
+  readonly _bsontype = 'Raw';
+  constructor(
+    readonly type: number,
+    readonly bytes: Buffer,
+  ) {}
+}
+
 const MAX_DEPTH = 180;
 const MAX_ENCODED_BYTES = 64 * 1024 * 1024;
 const START_BYTES = 64 * 1024;
@@ -220,6 +232,9 @@ class Writer {
       case 'Int32':
         this.head(0x10, name);
         return this.int32((value as Int32).value);
+      case 'Raw':
+        this.head((value as RawValue).type, name);
+        return this.raw((value as RawValue).bytes);
       case 'Decimal128':
         this.head(0x13, name);
         return this.raw((value as Decimal128).bytes);

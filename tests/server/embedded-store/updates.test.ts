@@ -1,6 +1,9 @@
 /** What updates do. Expected results follow "Update Operators" and "findAndModify" of MongoDB's manual. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import mongoose from 'mongoose';
 import { openStore, type Collection, type OpenStore } from './open-store';
+
+const { Double, Int32, Long } = mongoose.mongo;
 
 let store: OpenStore;
 let all: Collection;
@@ -356,4 +359,27 @@ describe('many and in bulk', () => {
     await all.deleteOne({ _id: 1 });
     expect(await all.countDocuments({ n: 3, open: true })).toBe(0);
   });
+});
+
+test('what an update does not name stays byte for byte, and compound indexes follow', async () => {
+  await all.deleteMany({});
+  await all.createIndex({ state: 1, 'who.name': 1 });
+  const history = [{ n: Long.fromNumber(1), at: new Date(0), list: [new Double(1), [null, {}]] }];
+  const given = { state: 'a', who: { name: '王芳', age: 40 }, history, rows: [{ k: 1 }, { k: 2 }] };
+  await all.insertOne({ _id: 1, ...given } as never);
+  const filter = { _id: 1, 'rows.k': 2 } as never;
+  await all.updateOne(filter, { $set: { state: 'b', 'rows.$.done': true } });
+  await all.updateOne({ _id: 1 } as never, { $unset: { 'who.age': 1 } });
+  expect(await all.findOne({ _id: 1 } as never, { promoteValues: false })).toMatchObject({
+    state: 'b',
+    who: { name: '王芳' },
+    history,
+    rows: [{ k: new Int32(1) }, { k: new Int32(2), done: true }],
+  });
+  const named = { state: 'b', 'who.name': '王芳' };
+  expect(await all.countDocuments(named, { hint: 'state_1_who.name_1' })).toBe(1);
+  expect(await all.countDocuments({ state: 'a' })).toBe(0);
+  await all.deleteOne({ _id: 1 } as never);
+  expect(await all.countDocuments(named, { hint: 'state_1_who.name_1' })).toBe(0);
+  await all.dropIndexes();
 });
