@@ -32,3 +32,4 @@ export {
   parseInstant,
   startOfDate,
 } from './time';
+export { nearName } from './near-name';
