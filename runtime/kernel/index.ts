@@ -1,6 +1,5 @@
 export { type Result, ok, err } from './result';
 export { type Problem, type ProblemSeverity, hasErrors } from './problem';
-export { IdSource } from './ids';
 export { formatMoney, roundToCents } from './money';
 export {
   type MaskKind,
