@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type CompiledExpression, compileExpression, compilePattern } from '../expression';
-import { type Problem, hasErrors } from '../kernel';
+import { type Problem, hasErrors, nearName } from '../kernel';
 import { formMessages } from '../messages/form';
 import { type MessageParams, formatMessage } from '../messages/format';
 import { describeShapeIssue } from '../messages/shape';
@@ -94,8 +94,19 @@ class FormCompiler {
     };
   }
 
-  private report(code: keyof typeof formMessages, pointer: string, params: MessageParams): void {
-    const message = formatMessage(formMessages, code, params);
+  /** @param known names of which one may have been meant by `params.name` */
+  private report(
+    code: keyof typeof formMessages,
+    pointer: string,
+    params: MessageParams,
+    known: Iterable<string> = [],
+  ): void {
+    const sentence = formatMessage(formMessages, code, params);
+    const near = nearName(String(params['name'] ?? ''), known);
+    const message =
+      near === undefined
+        ? sentence
+        : formatMessage(formMessages, 'FORM-SUGGESTION', { sentence, name: near });
     this.problems.push({ code, at: `${this.file}#${pointer}`, message, severity: 'error' });
   }
 
@@ -250,7 +261,8 @@ class FormCompiler {
   ): ComponentName | undefined {
     const name = node['x-component'] ?? (node.type === 'object' ? 'Group' : undefined);
     if (isComponent(name)) return name;
-    this.report('FORM-COMPONENT', pointer, { field: title, component: name ?? '—' });
+    const params = { field: title, component: name ?? '—', name: name ?? '' };
+    this.report('FORM-COMPONENT', pointer, params, Object.keys(components));
     return undefined;
   }
 
@@ -314,10 +326,8 @@ class FormCompiler {
       known !== undefined &&
       !known.includes(field.dictionary)
     ) {
-      this.report('FORM-UNKNOWN-DICTIONARY', pointer, {
-        field: field.title,
-        name: field.dictionary,
-      });
+      const params = { field: field.title, name: field.dictionary };
+      this.report('FORM-UNKNOWN-DICTIONARY', pointer, params, known);
     }
     const chooses = field.kind === 'choice' || field.kind === 'choices';
     if (chooses && field.dictionary === undefined && (field.options?.length ?? 0) === 0) {
@@ -354,12 +364,22 @@ class FormCompiler {
     for (const read of expression.reads) {
       const path = readPath(read, table);
       if (path !== undefined && path !== '' && !this.isKnownPath(path)) {
-        this.report('FORM-UNKNOWN-FIELD', pointer, { field, aspect, name: path });
+        this.report(
+          'FORM-UNKNOWN-FIELD',
+          pointer,
+          { field, aspect, name: path },
+          this.byPath.keys(),
+        );
       }
       const parameter = /^\$params\.([^.]+)/.exec(read)?.[1];
       const parameters = this.options.parameters;
       if (parameter !== undefined && parameters !== undefined && !parameters.includes(parameter)) {
-        this.report('FORM-UNKNOWN-PARAMETER', pointer, { field, aspect, name: parameter });
+        this.report(
+          'FORM-UNKNOWN-PARAMETER',
+          pointer,
+          { field, aspect, name: parameter },
+          parameters,
+        );
       }
     }
   }

@@ -18,6 +18,7 @@ export {
   fullAccess,
 } from './context';
 export { describeFieldValue } from './display';
+export { formNodeFile, printLayoutFile } from './form-file';
 export { type FieldState, type FormEvaluation, type FormMessage, evaluateForm } from './evaluate';
 export { type Field, type FormModel, holdsValue } from './model';
 export type {

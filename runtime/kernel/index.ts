@@ -1,6 +1,5 @@
 export { type Result, ok, err } from './result';
 export { type Problem, type ProblemSeverity, hasErrors } from './problem';
-export { IdSource } from './ids';
 export { formatMoney, roundToCents } from './money';
 export {
   type MaskKind,
@@ -32,3 +31,4 @@ export {
   parseInstant,
   startOfDate,
 } from './time';
+export { nearName } from './near-name';

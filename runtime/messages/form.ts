@@ -36,6 +36,7 @@ export const formMessages = {
     zh: '{field} 的格式要求写法有误。',
     en: 'The pattern of {field} cannot be used.',
   },
+  'FORM-SUGGESTION': { zh: '{sentence}是不是 {name}?', en: '{sentence} Did you mean {name}?' },
   'FORM-OPTIONS': { zh: '{field} 没有可选项。', en: '{field} has nothing to choose from.' },
   'FORM-SHAPE': { zh: '{field} 的 {place}:{detail}。', en: '{place} of {field}: {detail}.' },
   'FORM-REOPENED-COLUMN': {

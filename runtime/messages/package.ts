@@ -62,8 +62,37 @@ export const packageMessages = {
     zh: '{element} 的系统动作 {name} 不存在。',
     en: 'The action {name} of {element} does not exist.',
   },
-  'PKG-STEP-DAYS': {
-    zh: '各环节期限合计 {sum} 天,超过总期限 {total} 天。',
-    en: 'The steps take {sum} days, more than the total of {total}.',
+  'PKG-UNUSED-FORM': {
+    zh: '表单“{element}”没有任何环节使用。',
+    en: 'No step uses the form {element}.',
   },
+  'PKG-UNKNOWN-VARIABLE': {
+    zh: '{element} 用到了没有环节产生的内容 {name}。',
+    en: '{element} reads {name}, which no step produces.',
+  },
+  'PKG-UNKNOWN-DICTIONARY': {
+    zh: '{element} 用到了不存在的字典 {name}。',
+    en: '{element} names the code list {name}, which does not exist.',
+  },
+  'PKG-UNKNOWN-COLUMN': {
+    zh: '{element} 用到了不存在的栏目 {name}。',
+    en: '{element} names the column {name}, which does not exist.',
+  },
+  'PKG-UNKNOWN-STATUS': {
+    zh: '{element} 用到了不存在的档案状态 {name}。',
+    en: '{element} names the status {name}, which does not exist.',
+  },
+  'PKG-UNKNOWN-UNIT': {
+    zh: '{element} 用到了不存在的单位 {name}。',
+    en: '{element} names the unit {name}, which does not exist.',
+  },
+  'PKG-UNKNOWN-PROCESS': {
+    zh: '{element} 用到了不存在的流程 {name}。',
+    en: '{element} names the process {name}, which does not exist.',
+  },
+  'PKG-UNKNOWN-ACTOR': {
+    zh: '场景“{element}”里没有人物 {name}。',
+    en: 'The scenario {element} has no actor {name}.',
+  },
+  'PKG-SUGGESTION': { zh: '{sentence}是不是 {name}?', en: '{sentence} Did you mean {name}?' },
 } as const satisfies MessageTable;

@@ -4,9 +4,14 @@ import type { FormDocument } from '../form';
 const key = z.string().regex(/^[A-Za-z][\w-]{0,63}$/, '须以字母开头,只含字母、数字、- 和 _');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '须为 YYYY-MM-DD');
 const title = z.string().min(1).max(200);
+/** Where a text editor finds the file's JSON Schema. */
+const $schema = z.string().optional();
+/** What is inside is `runtime/form`'s to check; the shape is told to editors in `packageSchemas`. */
+const formNodes = z.looseObject({ type: z.literal('object') });
 
 /** manifest.json: what the package is, who issued it and on what legal basis. */
 export const manifestFile = z.strictObject({
+  $schema,
   formatVersion: z.literal(1),
   key,
   title,
@@ -21,6 +26,7 @@ export const manifestFile = z.strictObject({
 
 /** parameters.json: what another county changes, with values that take effect on a day. */
 export const parametersFile = z.strictObject({
+  $schema,
   parameters: z.array(
     z.strictObject({
       key,
@@ -38,6 +44,7 @@ export const parametersFile = z.strictObject({
 
 /** organization.json: unit types and the unit tree. */
 export const organizationFile = z.strictObject({
+  $schema,
   unitTypes: z.array(z.strictObject({ key, title, parent: key.optional() })),
   units: z.array(
     z.strictObject({
@@ -67,11 +74,13 @@ export const permission = z.enum([
 
 /** roles.json */
 export const rolesFile = z.strictObject({
+  $schema,
   roles: z.array(z.strictObject({ key, title, unitType: key, permissions: z.array(permission) })),
 });
 
 /** dictionaries/*.json: a code list. */
 export const dictionaryFile = z.strictObject({
+  $schema,
   key,
   title,
   items: z.array(
@@ -86,6 +95,7 @@ export const dictionaryFile = z.strictObject({
 
 /** entities/*.json: a kind of record. */
 export const entityFile = z.strictObject({
+  $schema,
   key,
   title,
   /** JSONata over the data → the record's name on lists. */
@@ -128,6 +138,7 @@ export const entityFile = z.strictObject({
 
 /** ledgers/*.json: a view over records. */
 export const ledgerFile = z.strictObject({
+  $schema,
   key,
   title,
   header: z.string().optional(),
@@ -182,6 +193,7 @@ const expectation = z.strictObject({
 
 /** scenarios/*.json: a worked example that people would walk, and what must hold. */
 export const scenarioFile = z.strictObject({
+  $schema,
   key,
   title,
   description: z.string().optional(),
@@ -225,13 +237,15 @@ export const scenarioFile = z.strictObject({
   ),
 });
 
-/** forms/*.form.json: only its head is checked here; `runtime/form` checks the schema. */
-export const formFile = z.looseObject({
+/** forms/*.form.json: its head; `runtime/form` checks the schema and the print layout node by node. */
+export const formFile = z.strictObject({
+  $schema,
   key,
   title,
   annex: z.string().optional(),
   description: z.string().optional(),
-  schema: z.looseObject({ type: z.literal('object') }),
+  schema: formNodes,
+  print: z.looseObject({}).optional(),
 });
 
 export type Manifest = z.infer<typeof manifestFile>;

@@ -1,4 +1,6 @@
 export { loadPackage, type LoadedPackage, type PackageLoading } from './load';
+export { type PackageDifference, packageDifferences } from './diff';
+export { type JsonSchema, packageSchemas } from './schemas';
 export { resolveParameters } from './parameters';
 export { hashFiles, sha256 } from './hash';
 export { fileKinds, kindOfFile } from './files';

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Deployment, compileProcesses } from '../bpmn';
 import { type FormDocument, type FormModel, compileForm } from '../form';
 import { type Problem, hasErrors } from '../kernel';
+import { describeShapeIssue } from '../messages/shape';
 import { type CompiledLedger, compileLedger } from '../ledger';
 import { UnitLookup } from '../organization';
 import { checkReferences } from './check';
@@ -169,7 +170,7 @@ class FileReader {
       this.problems.push(packageProblem('PKG-JSON', path, '', { detail }));
       return undefined;
     }
-    const parsed = fileKinds[kind].schema.safeParse(value);
+    const parsed = fileKinds[kind].schema.safeParse(value, { error: describeShapeIssue });
     if (parsed.success) return parsed.data as FileOf<K>;
     for (const issue of parsed.error.issues) {
       const place = issue.path.map(String).join('/');

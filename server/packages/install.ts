@@ -19,6 +19,7 @@ export async function installPackages(
   for (const entry of await readdir(directory, { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
     const files = await readPackageFiles(join(directory, entry.name));
+    if (!files.has('manifest.json')) continue;
     const loading = await loadPackage(files);
     if (loading.package === undefined) {
       const list = loading.problems.map(

@@ -2,7 +2,15 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { hashFiles, loadPackage, resolveParameters, sha256 } from '../../../runtime/package';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import {
+  hashFiles,
+  kindOfFile,
+  loadPackage,
+  packageSchemas,
+  resolveParameters,
+  sha256,
+} from '../../../runtime/package';
 import { activeScenarios, runScenario } from '../../../runtime/scenario';
 
 const mile = resolve(import.meta.dirname, '../../../definitions/mile-2020');
@@ -139,8 +147,152 @@ test.each([
     'PKG-EXPRESSION ledgers/village.json',
     change('ledgers/village.json', '"expression": "groupName"', '"expression": "groupName ="'),
   ],
+  [
+    'a condition on a field that no form has',
+    'PKG-UNKNOWN-FIELD processes/identify.bpmn#g_review',
+    change(
+      'processes/identify.bpmn',
+      '>review.result = "通过"</bpmn',
+      '>review.resalt = "通过"</bpmn',
+    ),
+  ],
+  [
+    'a condition on what no step gives',
+    'PKG-UNKNOWN-VARIABLE processes/identify.bpmn#g_review',
+    change(
+      'processes/identify.bpmn',
+      '>review.result = "通过"</bpmn',
+      '>reviews.result = "通过"</bpmn',
+    ),
+  ],
+  [
+    'a status that the record type does not have',
+    'PKG-UNKNOWN-STATUS processes/identify.bpmn#s_accepted',
+    change('processes/identify.bpmn', `expression="'申报中'"`, `expression="'申请中'"`),
+  ],
+  [
+    'a record type that an action saves',
+    'PKG-UNKNOWN-ENTITY processes/identify.bpmn#s_accepted',
+    change('processes/identify.bpmn', `expression="'household'"`, `expression="'houses'"`),
+  ],
+  [
+    'a role that may give a message',
+    'PKG-UNKNOWN-ROLE processes/identify.bpmn#b_withdraw',
+    change(
+      'processes/identify.bpmn',
+      'banshi:senderRoles="villageClerk villageOfficer"',
+      'banshi:senderRoles="villageClark"',
+    ),
+  ],
+  [
+    'a column of a field that the record type does not have',
+    'PKG-UNKNOWN-FIELD ledgers/village.json#/columns/0/expression',
+    change('ledgers/village.json', '"expression": "groupName"', '"expression": "groupNane"'),
+  ],
+  [
+    'an identity of no field',
+    'PKG-UNKNOWN-FIELD entities/household.json',
+    change('entities/household.json', '"headIdNumber"', '"headIdNo"'),
+  ],
+  [
+    'a scenario with nobody',
+    'PKG-UNKNOWN-ACTOR scenarios/s1.json#/start/as',
+    change('scenarios/s1.json', '"as": "村信息员"', '"as": "谁"'),
+  ],
+  [
+    'a scenario with a unit that does not exist',
+    'PKG-UNKNOWN-UNIT scenarios/s1.json#/actors/',
+    change('scenarios/s1.json', '"unit": "532504"', '"unit": "0"'),
+  ],
+  [
+    'a scenario of a step that does not exist',
+    'PKG-UNKNOWN-ELEMENT scenarios/s1.json#/steps/1/complete',
+    change('scenarios/s1.json', '"complete": "t_accept"', '"complete": "t_acept"'),
+  ],
+  [
+    'a scenario of a process that does not exist',
+    'PKG-UNKNOWN-PROCESS scenarios/s1.json#/start',
+    change('scenarios/s1.json', '"process": "identify"', '"process": "identfy"'),
+  ],
 ])('%s is named with its place', async (_title, expected, problems) => {
   expect((await problems()).join('\n')).toContain(expected);
+});
+
+test.each([
+  [
+    'role',
+    '是不是 villageHost?',
+    ['processes/identify.bpmn', 'roles="villageHost"', 'roles="vilageHost"'],
+  ],
+  ['form', '是不是 accept?', ['processes/identify.bpmn', 'key="accept"', 'key="acept"']],
+  [
+    'field',
+    '是不是 result?',
+    ['processes/identify.bpmn', '>review.result = "通过"<', '>review.reslt = "通过"<'],
+  ],
+  [
+    'parameter',
+    '是不是 surveyDays?',
+    ['processes/identify.bpmn', '$params.surveyDays', '$params.surveyDay'],
+  ],
+  [
+    'code list',
+    '是不是 relations?',
+    ['forms/a1.form.json', '"dictionary": "relations"', '"dictionary": "relation"'],
+  ],
+  [
+    'component',
+    '是不是 DatePicker?',
+    ['forms/a1.form.json', '"x-component": "DatePicker"', '"x-component": "DatePiker"'],
+  ],
+])('a near name of a %s is suggested', async (_kind, sentence, [path = '', from = '', to = '']) => {
+  const files = filesOf(mile);
+  files.set(path, (files.get(path) ?? '').replace(from, to));
+  const { problems } = await loadPackage(files);
+  expect(problems.map((problem) => problem.message).join('\n')).toContain(sentence);
+});
+
+test('a form that no step shows is a warning; the package loads', async () => {
+  const files = filesOf(mile);
+  const spare = (files.get('forms/d03.form.json') ?? '').replace('"key": "d03"', '"key": "d99"');
+  files.set('forms/d99.form.json', spare);
+  const loading = await loadPackage(files);
+  expect(loading.problems.map((one) => [one.code, one.severity, one.at])).toEqual([
+    ['PKG-UNUSED-FORM', 'warning', 'forms/d99.form.json'],
+  ]);
+  expect(loading.package).toBeDefined();
+});
+
+test('a wrong shape is told in Chinese with what was expected', async () => {
+  const files = filesOf(mile);
+  files.set(
+    'roles.json',
+    JSON.stringify({ roles: [{ key: 1, title: '', unitType: 'village', permissions: ['all'] }] }),
+  );
+  files.set('manifest.json', (files.get('manifest.json') ?? '').replace('"issuer"', '"isuer"'));
+  const { problems } = await loadPackage(files);
+  const told = problems.map((one) => `${one.at} ${one.message}`).join('\n');
+  expect(told).toContain('roles.json#/roles/0/key roles/0/key:应为文字');
+  expect(told).toContain('至少 1');
+  expect(told).toContain('只能是 household.read、');
+  expect(told).toContain('缺少这一项(应为文字)');
+  expect(told).toContain('不认识的属性 isuer');
+});
+
+test('the JSON Schemas take every file of the Mile package and refuse a wrong one', () => {
+  const ajv = new Ajv2020({ strict: false });
+  const schemas = packageSchemas();
+  for (const [path, text] of filesOf(mile)) {
+    const kind = kindOfFile(path);
+    if (kind === 'process' || kind === 'other') continue;
+    const schema = schemas[`${kind}.schema.json`];
+    if (schema === undefined) throw new Error(`no schema of ${kind}`);
+    const validate = ajv.compile(schema);
+    const value = JSON.parse(text) as Record<string, unknown>;
+    validate({ $schema: '../schemas/x.json', ...value });
+    expect([path, validate.errors]).toEqual([path, null]);
+    expect(validate({ ...value, unheardOf: 1 })).toBe(false);
+  }
 });
 
 test('all problems are reported, not the first', async () => {
