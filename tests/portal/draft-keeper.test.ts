@@ -6,6 +6,8 @@ import {
   DraftKeeper,
   type LocalCopy,
   type LocalStore,
+  lastSaveOf,
+  stillNeeded,
 } from '../../runtime/portal/drafts/draft-keeper';
 
 /** The person's machine: holds copies in memory, as IndexedDB does on disk. */
@@ -145,4 +147,66 @@ test('a sent draft leaves nothing on the machine and is not saved again', async 
   await jest.advanceTimersByTimeAsync(60_000);
   expect(store.copies.size).toBe(0);
   expect(saves).toBe(0);
+});
+
+test('while it is being sent nothing is saved beside it; taken back, saving goes on', async () => {
+  const revisions: number[] = [];
+  const { keeper } = keeperWith(async (body) => {
+    revisions.push(body.revision);
+    return { revision: body.revision + 1, savedAt: T0 };
+  });
+  keeper.change(filled('普正荣'));
+  keeper.hold();
+  await jest.advanceTimersByTimeAsync(60_000);
+  await keeper.flush();
+  expect(revisions).toEqual([]);
+  keeper.resume();
+  await jest.advanceTimersByTimeAsync(1000);
+  expect(revisions).toEqual([3]);
+});
+
+test('a screen that went away saves once more and then stays silent, even when that failed', async () => {
+  let saves = 0;
+  const { keeper, store } = keeperWith(async () => {
+    saves += 1;
+    throw new ApiError({ code: 'HTTP-UNAUTHENTICATED', status: 401, detail: '' });
+  });
+  keeper.change(filled('普正荣'));
+  keeper.leave();
+  await jest.advanceTimersByTimeAsync(120_000);
+  expect(saves).toBe(1);
+  expect(store.copies.get('u1/matter/d1')?.content).toEqual(filled('普正荣'));
+});
+
+test('who opens the draft again can wait for the save that is still under way', async () => {
+  let finish: () => void = () => undefined;
+  const { keeper } = keeperWith(async () => {
+    await new Promise<void>((resolve) => (finish = resolve));
+    return { revision: 4, savedAt: T0 };
+  });
+  keeper.change(filled('普正荣'));
+  keeper.leave();
+  const last = lastSaveOf('u1/matter/d1');
+  expect(last).toBeDefined();
+  finish();
+  await last;
+  expect(lastSaveOf('u1/matter/d1')).toBeUndefined();
+});
+
+test('a copy that the server has in the same words, whatever the order of its keys, is not needed', () => {
+  const copy: LocalCopy = {
+    content: {
+      forms: { application: { headName: '普正荣', phone: '13887312345' } },
+      outcome: null,
+      opinion: null,
+      warningReasons: {},
+    },
+    savedAt: T0,
+    revision: 3,
+  };
+  const same = { application: { phone: '13887312345', headName: '普正荣' } };
+  expect(stillNeeded(copy, { forms: same, opinion: '' })).toBeNull();
+  expect(stillNeeded(copy, { forms: same, opinion: '同意' })).toBe(copy);
+  expect(stillNeeded(copy, { forms: { application: {} }, opinion: null })).toBe(copy);
+  expect(stillNeeded(copy, null)).toBe(copy);
 });

@@ -163,6 +163,11 @@ export class DraftKeeper {
     await this.localWork;
   }
 
+  /** The screen is there, for the first time or again. */
+  enter(): void {
+    this.left = false;
+  }
+
   /** The screen goes away: what is unsaved is sent once more, and stays on this machine until it has arrived. */
   leave(): void {
     this.left = true;

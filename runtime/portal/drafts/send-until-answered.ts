@@ -10,12 +10,14 @@ export class SendingStopped extends Error {}
  * server does once, however often it comes: the first sending may have arrived although its answer was lost.
  *
  * @param onWaiting told each time that there was no line
+ * @param line      tells `online` when the line is back
  * @throws SendingStopped when `signal` ends the waiting; otherwise what `send` throws
  */
 export async function sendUntilAnswered<T>(
   send: () => Promise<T>,
   onWaiting: () => void,
   signal: AbortSignal,
+  line: EventTarget = window,
 ): Promise<T> {
   for (;;) {
     try {
@@ -24,12 +26,12 @@ export async function sendUntilAnswered<T>(
       if (!(error instanceof ApiError) || error.code !== OFFLINE) throw error;
     }
     onWaiting();
-    await lineOrPause(signal);
+    await lineOrPause(signal, line);
     if (signal.aborted) throw new SendingStopped();
   }
 }
 
-function lineOrPause(signal: AbortSignal): Promise<void> {
+function lineOrPause(signal: AbortSignal, line: EventTarget): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const stop = new AbortController();
@@ -39,7 +41,7 @@ function lineOrPause(signal: AbortSignal): Promise<void> {
       stop.abort();
       resolve();
     };
-    globalThis.addEventListener('online', end, { signal: stop.signal });
+    line.addEventListener('online', end, { signal: stop.signal });
     signal.addEventListener('abort', end, { signal: stop.signal });
   });
 }

@@ -63,6 +63,7 @@ export function useDraft(options: Omit<DraftKeeperOptions, 'store'>): {
   const [keeper] = useState(() => new DraftKeeper({ ...options, store: new IndexedDbStore() }));
   const status = useSyncExternalStore(keeper.subscribe, keeper.current);
   useEffect(() => {
+    keeper.enter();
     const hurry = () => void keeper.flush();
     const hidden = () => {
       if (document.visibilityState === 'hidden') hurry();
