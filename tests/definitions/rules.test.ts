@@ -148,7 +148,7 @@ test.each<[string, Row, Row]>([
       houseGrade: '无房',
       houseStructure: undefined,
       houseYear: undefined,
-      oneHouseOnePlan: [{ id: 'f1', name: '方案.pdf', size: 1 }],
+      oneHouseOnePlan: [{ fileId: 'f1', name: '方案.pdf' }],
     },
   ],
 ])('%s of the survey', (rule, refused, accepted) => {

@@ -108,7 +108,36 @@ test('S7 is refused while 包村干部 is missing and ends without listing the h
   const caseId = await walk(office, example);
   const document = await office.context.models.cases.findById(caseId).lean();
   expect(document?.status).toBe('completed');
-  expect(document?.result).not.toBe('监测中');
+  expect(document?.result).toBe('不予纳入');
+
+  // The household has its written reply, with what the meeting said and where to ask again.
+  const clerk = await holderOf(office, example, '村信息员');
+  const detail = await clerk.get('getCase', { params: { caseId } });
+  const reply = detail.submissions.find((one) => one.formKey === 'rejection');
+  const submission = await office.context.models.submissions.findById(reply?.id ?? '').lean();
+  expect(submission?.values).toMatchObject({
+    stage: '村组评议',
+    reason: '经营商店和货车,未如实申报',
+    reviewDays: 10,
+    noticeDate: '2020-06-15',
+  });
+});
+
+test('S8 returned by the city shows the day of the approval on the ledgers, not of the first review', async () => {
+  const example = workedExample('s8');
+  await walk(office, example);
+  const township = await holderOf(office, example, '分管领导');
+  const ledger = await township.get('getLedger', { params: { ledgerKey: 'township' } });
+  expect(ledger.items.map((row) => row.cells)).toEqual([
+    expect.objectContaining({
+      head: '李绍光',
+      village: '铺龙村',
+      publicity: '2020-06-09 至 2020-06-13',
+      townshipDate: '2020-06-18',
+      spotChecked: '已抽查',
+      entry: 3962.5,
+    }),
+  ]);
 });
 
 test('the audit trail is one unbroken chain, and a changed entry shows', async () => {
