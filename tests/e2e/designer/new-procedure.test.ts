@@ -42,7 +42,7 @@ async function newPage(): Promise<Page> {
     locale: 'zh-CN',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   return page;
 }
 
