@@ -502,4 +502,22 @@ export const designerMessages = {
     zh: '发布过的版本不再改变;在办的办件按发起时的版本办完。',
     en: 'A published version never changes; open cases end on theirs.',
   },
+  'syntax.quote': { zh: '文字少了后面的引号', en: 'A text has no closing quote' },
+  'syntax.number': {
+    zh: '第 {position} 个字符附近的数太大',
+    en: 'A number near character {position} is too large',
+  },
+  'syntax.escape': { zh: '引号里的 \\ 后面写法不对', en: 'An escape is not known' },
+  'syntax.backquote': { zh: '名称少了后面的 `', en: 'A name has no closing backquote' },
+  'syntax.comment': { zh: '注释没有写完,少了 */', en: 'A comment is not closed' },
+  'syntax.stray': {
+    zh: '第 {position} 个字符附近写法不对,检查是不是多写、漏写了符号',
+    en: 'Something is out of place near character {position}',
+  },
+  'syntax.end': { zh: '规则没有写完,后面还缺内容或括号', en: 'The rule is not complete' },
+  'syntax.operator': {
+    zh: '第 {position} 个字符附近的运算符不认识',
+    en: 'Unknown operator near character {position}',
+  },
+  'syntax.regex': { zh: '匹配式 / / 没有写完', en: 'A pattern is not complete' },
 } as const satisfies MessageTable;
