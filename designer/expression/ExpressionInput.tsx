@@ -6,6 +6,7 @@ import { compileExpression } from '../../runtime/expression';
 import { t } from '../text';
 import type { ExpressionName } from './names';
 import { readingOf } from './reading';
+import { expressionSentence } from './syntax-words';
 
 interface ExpressionInputProps {
   readonly id: string;
@@ -71,7 +72,7 @@ export function ExpressionInput({
       <div id={`${id}-problem`} aria-live="polite">
         {problem === null ? null : (
           <Typography.Text type="danger" className="field-problem">
-            {t('expressionProblem', { message: problem.message, code: problem.code })}
+            {t('expressionProblem', { message: expressionSentence(problem), code: problem.code })}
           </Typography.Text>
         )}
         {reading === null ? null : (

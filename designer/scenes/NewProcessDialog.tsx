@@ -112,7 +112,7 @@ export function NewProcessDialog({ open, onClose }: DialogProps) {
           label={t('starterRoles')}
           rules={[{ required: true, message: t('roleNeeded') }]}
         >
-          <Select mode="multiple" optionFilterProp="label" options={roles} />
+          <RolesSelect options={roles} />
         </Form.Item>
         <Form.Item name="applicationForm" label={t('applicationForm')}>
           <Select
@@ -129,7 +129,7 @@ export function NewProcessDialog({ open, onClose }: DialogProps) {
           label={t('reviewerRoles')}
           rules={[{ required: true, message: t('roleNeeded') }]}
         >
-          <Select mode="multiple" optionFilterProp="label" options={roles} />
+          <RolesSelect options={roles} />
         </Form.Item>
         <Form.Item name="reviewLevel" label={t('level')} extra={t('reviewLevelHelp')}>
           <Select
@@ -146,5 +146,27 @@ export function NewProcessDialog({ open, onClose }: DialogProps) {
         </Form.Item>
       </Form>
     </Modal>
+  );
+}
+
+interface RolesSelectProps {
+  readonly options: { readonly value: string; readonly label: string }[];
+  /** Given by the form around it. */
+  readonly id?: string;
+  readonly value?: string[];
+  readonly onChange?: (roles: string[]) => void;
+}
+
+/** Several roles. It takes from the form only what a select may carry: not `aria-required`, which its box does not allow. */
+function RolesSelect({ options, id, value, onChange }: RolesSelectProps) {
+  return (
+    <Select
+      mode="multiple"
+      optionFilterProp="label"
+      options={options}
+      {...(id === undefined ? {} : { id })}
+      {...(value === undefined ? {} : { value })}
+      {...(onChange === undefined ? {} : { onChange })}
+    />
   );
 }

@@ -1,10 +1,12 @@
-import { Alert, App, Button, Card, Form, Input, List, Popconfirm, Skeleton, Tag } from 'antd';
+import { Alert, App, Button, Card, Form, Input, Popconfirm, Skeleton, Space, Tag } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import type { PublishPreview, ScenarioRun } from '../../runtime/contract';
 import { call } from '../api/client';
 import { useDraft } from '../api/draft-context';
+import { problemPage } from '../api/problem-place';
 import { Failure } from '../components/Failure';
+import { ProblemList } from '../components/ProblemList';
 import { t } from '../text';
 
 const KIND_COLORS = { added: 'green', changed: 'gold', removed: 'red' } as const;
@@ -64,28 +66,30 @@ export function Publish({ onPublished }: { readonly onPublished: () => void }) {
   }
   const errors = preview.problems.filter((problem) => problem.severity === 'error');
   const failed = run?.results.filter((result) => !result.passed) ?? [];
-  const ready =
-    errors.length === 0 && run !== null && failed.length === 0 && preview.differences.length > 0;
+  const obstacle = obstacleOf({
+    conflicts: draft.conflicts.length,
+    errors: errors.length,
+    running: run === null,
+    failed: failed.length,
+    differences: preview.differences.length,
+  });
   return (
     <div className="page">
+      <div className="page-head">
+        <h1>{t('publishTitle', { version: draft.content.baseVersion ?? '' })}</h1>
+      </div>
       {failure === null ? null : <Failure error={failure} onRetry={() => void load()} />}
       <Card title={`1 ${t('stepCheck')}`}>
-        {errors.length === 0 ? <Alert type="success" showIcon message={t('noProblems')} /> : null}
-        <List
-          dataSource={preview.problems}
-          locale={{ emptyText: ' ' }}
-          renderItem={(problem) => (
-            <List.Item>
-              <List.Item.Meta
-                title={problem.message}
-                description={`${problem.code} · ${problem.at}`}
-              />
-            </List.Item>
-          )}
-        />
+        {preview.problems.length === 0 ? (
+          <Alert type="success" showIcon message={t('noProblemsHelp')} />
+        ) : (
+          <ProblemList problems={preview.problems} />
+        )}
       </Card>
       <Card title={`2 ${t('stepScenarios')}`} loading={run === null && errors.length === 0}>
-        {run === null ? null : (
+        {run === null ? (
+          <p className="muted">{t('scenariosWait')}</p>
+        ) : (
           <Alert
             showIcon
             type={failed.length === 0 ? 'success' : 'error'}
@@ -93,25 +97,43 @@ export function Publish({ onPublished }: { readonly onPublished: () => void }) {
               passed: run.results.length - failed.length,
               failed: failed.length,
             })}
-            description={failed.map((result) => (
-              <FailedScenario key={result.key} result={result} onSuspended={() => void load()} />
-            ))}
+            description={
+              failed.length === 0
+                ? null
+                : failed.map((result) => (
+                    <FailedScenario
+                      key={result.key}
+                      result={result}
+                      onSuspended={() => void load()}
+                    />
+                  ))
+            }
           />
         )}
       </Card>
       <Card title={`3 ${t('stepDifferences')}`}>
-        <List
-          dataSource={preview.differences}
-          locale={{ emptyText: t('noDifferences') }}
-          renderItem={(one) => (
-            <List.Item>
-              <span>
-                <Tag color={KIND_COLORS[one.kind]}>{t(one.kind)}</Tag>
-                {one.sentence}
-              </span>
-            </List.Item>
-          )}
-        />
+        {preview.differences.length === 0 ? (
+          <p className="muted">{t(errors.length > 0 ? 'differencesWait' : 'noDifferences')}</p>
+        ) : (
+          <ul className="plain-list">
+            {preview.differences.map((one, index) => {
+              const place = one.path.startsWith('processes/') ? one.element : '';
+              const page = problemPage(packageKey, {
+                at: place === '' ? one.path : `${one.path}#${place}`,
+              });
+              return (
+                <li key={index}>
+                  <Tag color={KIND_COLORS[one.kind]}>{t(one.kind)}</Tag>
+                  {page === null || one.kind === 'removed' ? (
+                    one.sentence
+                  ) : (
+                    <Link to={page}>{one.sentence}</Link>
+                  )}
+                </li>
+              );
+            })}
+          </ul>
+        )}
       </Card>
       <Card title={`4 ${t('stepImpact')}`}>
         {preview.openCases.length === 0 ? <p>{t('noOpenCases')}</p> : null}
@@ -126,19 +148,47 @@ export function Publish({ onPublished }: { readonly onPublished: () => void }) {
           initialValues={{ version: preview.nextVersion }}
           onFinish={(values: { version: string; note: string }) => void publish(values)}
         >
-          <Form.Item name="version" label={t('versionNumber')} rules={[{ required: true }]}>
+          <Form.Item
+            name="version"
+            label={t('versionNumber')}
+            extra={t('versionHelp')}
+            rules={[{ required: true, pattern: /^\d+\.\d+\.\d+$/, message: t('versionInvalid') }]}
+          >
             <Input className="short-input" />
           </Form.Item>
-          <Form.Item name="note" label={t('publishNote')} rules={[{ required: true, min: 2 }]}>
-            <Input.TextArea rows={2} />
+          <Form.Item
+            name="note"
+            label={t('publishNote')}
+            extra={t('publishNoteHelp')}
+            rules={[{ required: true, min: 2, whitespace: true, message: t('publishNoteNeeded') }]}
+          >
+            <Input.TextArea rows={2} maxLength={1000} />
           </Form.Item>
-          <Button type="primary" htmlType="submit" loading={busy} disabled={!ready}>
-            {t('publish')}
-          </Button>
+          <Space>
+            <Button type="primary" htmlType="submit" loading={busy} disabled={obstacle !== null}>
+              {t('publish')}
+            </Button>
+            {obstacle === null ? null : <span className="muted">{t(obstacle)}</span>}
+          </Space>
         </Form>
       </Card>
     </div>
   );
+}
+
+/** Why the draft cannot be published yet; null when it can. */
+function obstacleOf(state: {
+  readonly conflicts: number;
+  readonly errors: number;
+  readonly running: boolean;
+  readonly failed: number;
+  readonly differences: number;
+}) {
+  if (state.conflicts > 0) return 'obstacle.conflicts';
+  if (state.errors > 0) return 'obstacle.errors';
+  if (state.running) return 'obstacle.running';
+  if (state.failed > 0) return 'obstacle.failed';
+  return state.differences === 0 ? 'noDifferences' : null;
 }
 
 interface FailedScenarioProps {

@@ -1,4 +1,4 @@
-import { Card, Skeleton, Table } from 'antd';
+import { Card, Skeleton, Table, Tag } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import type { PackageSummary } from '../../runtime/contract';
 import { call } from '../api/client';
@@ -24,18 +24,34 @@ export function Versions() {
   return (
     <div className="page">
       <Card title={t('versions')}>
+        <p className="muted">{t('versionsHelp')}</p>
         <Table
           rowKey="version"
           size="small"
           pagination={false}
           dataSource={[...summary.versions]}
           columns={[
-            { title: t('versionNumber'), dataIndex: 'version' },
+            {
+              title: t('version'),
+              dataIndex: 'version',
+              render: (version: string) => (
+                <>
+                  {version}{' '}
+                  {version === summary.currentVersion ? (
+                    <Tag color="blue">{t('versionCurrent')}</Tag>
+                  ) : null}
+                </>
+              ),
+            },
             {
               title: t('publishedAt'),
               dataIndex: 'publishedAt',
               render: (at: number) =>
-                new Date(at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' }),
+                new Date(at).toLocaleString('zh-CN', {
+                  timeZone: 'Asia/Shanghai',
+                  dateStyle: 'short',
+                  timeStyle: 'short',
+                }),
             },
             { title: t('publishedBy'), dataIndex: 'publishedBy' },
             { title: t('publishNote'), dataIndex: 'note' },

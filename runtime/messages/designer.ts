@@ -460,4 +460,68 @@ export const designerMessages = {
   },
   selectElement: { zh: '点流程图上的一个元素来修改它', en: 'Select an element to change it' },
   'nameGroup.outcome': { zh: '办理结果', en: 'Outcomes' },
+  ledgers: { zh: '台账', en: 'Ledgers' },
+  issuedBy: { zh: '{issuer} 印发,{date}', en: 'Issued by {issuer}, {date}' },
+  noDifferencesHelp: {
+    zh: '草稿和当前版本一样。改表单、改流程后,改动会列在这里。',
+    en: 'The draft is the current version. What you change is listed here.',
+  },
+  noProblemsHelp: { zh: '检查通过,没有问题', en: 'Checked, no problems' },
+  stepsLater: {
+    zh: '有错误,改好后这里列出各环节',
+    en: 'There are errors; the steps are listed once they are mended',
+  },
+  step: { zh: '环节', en: 'Step' },
+  'stepDays.calendar': { zh: '{days} 天内', en: 'Within {days} days' },
+  'stepDays.working': { zh: '{days} 个工作日内', en: 'Within {days} working days' },
+  publishTitle: { zh: '发布(当前是 {version})', en: 'Publish (now {version})' },
+  scenariosWait: { zh: '先改好上面的错误,再运行场景。', en: 'Mend the errors above first.' },
+  differencesWait: {
+    zh: '先改好错误,再列出改动。',
+    en: 'Mend the errors first; then the differences are listed.',
+  },
+  versionHelp: {
+    zh: '小改动加中间一位,如 1.0.0 → 1.1.0',
+    en: 'A small change raises the middle number',
+  },
+  versionInvalid: { zh: '须为 主.次.修订,如 1.1.0', en: 'Must be like 1.1.0' },
+  publishNoteHelp: {
+    zh: '改了什么、依据是什么,版本列表里长期保留',
+    en: 'What changed and on what basis; kept with the version',
+  },
+  publishNoteNeeded: { zh: '请写发布说明,至少 2 个字', en: 'Please write a note' },
+  'obstacle.conflicts': {
+    zh: '还有和别人冲突的改动没有选定',
+    en: 'Conflicting changes are undecided',
+  },
+  'obstacle.errors': { zh: '还有错误没有改好', en: 'There are errors' },
+  'obstacle.running': { zh: '场景还在运行', en: 'The examples are running' },
+  'obstacle.failed': {
+    zh: '还有场景没通过:改好,或停用并写明理由',
+    en: 'Examples fail: mend, or set aside with a reason',
+  },
+  version: { zh: '版本', en: 'Version' },
+  versionCurrent: { zh: '当前', en: 'Current' },
+  versionsHelp: {
+    zh: '发布过的版本不再改变;在办的办件按发起时的版本办完。',
+    en: 'A published version never changes; open cases end on theirs.',
+  },
+  'syntax.quote': { zh: '文字少了后面的引号', en: 'A text has no closing quote' },
+  'syntax.number': {
+    zh: '第 {position} 个字符附近的数太大',
+    en: 'A number near character {position} is too large',
+  },
+  'syntax.escape': { zh: '引号里的 \\ 后面写法不对', en: 'An escape is not known' },
+  'syntax.backquote': { zh: '名称少了后面的 `', en: 'A name has no closing backquote' },
+  'syntax.comment': { zh: '注释没有写完,少了 */', en: 'A comment is not closed' },
+  'syntax.stray': {
+    zh: '第 {position} 个字符附近写法不对,检查是不是多写、漏写了符号',
+    en: 'Something is out of place near character {position}',
+  },
+  'syntax.end': { zh: '规则没有写完,后面还缺内容或括号', en: 'The rule is not complete' },
+  'syntax.operator': {
+    zh: '第 {position} 个字符附近的运算符不认识',
+    en: 'Unknown operator near character {position}',
+  },
+  'syntax.regex': { zh: '匹配式 / / 没有写完', en: 'A pattern is not complete' },
 } as const satisfies MessageTable;
