@@ -249,3 +249,89 @@ test('[ACT2] an activity waits for as many tokens as it takes, and gives as many
   );
   expect(run.start().tasks()).toEqual(['next', 'next']);
 });
+
+test('[START1] a process begins at the event that is named, or where nothing flows in', async () => {
+  const byMessage = bpmn(
+    el('startEvent', 's', '', MESSAGE) +
+      el('userTask', 'a') +
+      el('endEvent', 'e') +
+      inLine('s', 'a', 'e'),
+    ROOTS,
+  );
+  expect((await Run.of(byMessage)).start({}, { startEventId: 's' }).tasks()).toEqual(['a']);
+  expect((await Run.of(byMessage)).start().rejection?.code).toBe('ENG-NO-START');
+  const bare = bpmn(el('userTask', 'a') + el('receiveTask', 'r', 'messageRef="m"'), ROOTS);
+  const run = (await Run.of(bare)).start();
+  expect(run.tasks()).toEqual(['a']);
+  run.give({ type: 'deliverMessage', name: 'reply' }).complete('a');
+  expect(run.state?.status).toBe('completed');
+});
+
+test('[SUB3] a sub-process without a start event begins everywhere', async () => {
+  const run = await of(
+    el('subProcess', 'sub', '', el('userTask', 'a') + el('userTask', 'b')) +
+      inLine('s', 'sub', 'e'),
+  );
+  expect(run.start().tasks()).toEqual(['a', 'b']);
+  expect(run.complete('a').complete('b').state?.status).toBe('completed');
+});
+
+test('[SIG1] a signal thrown in a step is heard after every branch has reached a wait', async () => {
+  const run = await of(
+    el('parallelGateway', 'fork') +
+      el('intermediateThrowEvent', 't', '', SIGNAL) +
+      el('task', 'slow') +
+      el('intermediateCatchEvent', 'c', '', SIGNAL) +
+      el('userTask', 'heard') +
+      inLine('s', 'fork', 't', 'e') +
+      inLine('fork', 'slow', 'c', 'heard', 'e'),
+  );
+  expect(run.start().tasks()).toEqual(['heard']);
+});
+
+test('[MSG1] a message finds the one that waits for its key', async () => {
+  const keyed = `<bpmn:messageEventDefinition messageRef="m" banshi:correlation="number"/>`;
+  const run = await of(
+    el('intermediateCatchEvent', 'c', '', keyed) + el('userTask', 'a') + inLine('s', 'c', 'a', 'e'),
+  );
+  run.start({ number: 7 });
+  run.give({ type: 'deliverMessage', name: 'reply', correlation: '8' });
+  expect(run.rejection?.code).toBe('ENG-NO-SUBSCRIPTION');
+  expect(run.give({ type: 'deliverMessage', name: 'reply', correlation: '7' }).tasks()).toEqual([
+    'a',
+  ]);
+});
+
+test('[ERR1] an error end event leaves by the boundary, and is an incident when nothing catches it', async () => {
+  const inner =
+    el('startEvent', 'is') +
+    el('endEvent', 'ie', '', '<bpmn:errorEventDefinition errorRef="x"/>') +
+    inLine('is', 'ie');
+  const sub = el('subProcess', 'sub', '', inner) + inLine('s', 'sub', 'e');
+  const caught =
+    el('boundaryEvent', 'b', 'attachedToRef="sub"', '<bpmn:errorEventDefinition/>') +
+    el('userTask', 'repair') +
+    inLine('b', 'repair', 'e');
+  expect((await of(sub + caught)).start().tasks()).toEqual(['repair']);
+  expect((await of(sub)).start().incidents()).toEqual(['ENG-UNCAUGHT-ERROR']);
+});
+
+test('[UT4] a time limit in working days passes over the weekend; a wrong one is an incident', async () => {
+  const limit = (days: string): string =>
+    el(
+      'userTask',
+      'a',
+      '',
+      `<bpmn:extensionElements><banshi:deadline days="${days}" dayType="working" remindDays="1"/></bpmn:extensionElements>`,
+    ) + inLine('s', 'a', 'e');
+  // 1 June 2020 is a Monday: five working days later is Monday the 8th.
+  const run = (await of(limit('5'))).start();
+  const opened = run.effects.find((one) => one.type === 'openUserTask');
+  const day = (at: number | null | undefined): string =>
+    new Date((at ?? 0) + 8 * 3_600_000).toISOString().slice(0, 10);
+  expect(opened?.type === 'openUserTask' && [day(opened.dueAt), day(opened.remindAt)]).toEqual([
+    '2020-06-08',
+    '2020-06-05',
+  ]);
+  expect((await of(limit('&quot;soon&quot;'))).start().incidents()).toEqual(['ENG-DEADLINE']);
+});
