@@ -6,3 +6,4 @@ export { type Rejection, type RejectionCode, InvariantError } from './rejection'
 export { type InstanceState, type InstanceStatus, type Variables, ROOT } from './state';
 export { describeInstance, type InstanceDescription } from './describe';
 export { engineMessages } from '../messages/engine';
+export { type ScriptStep, type ScriptTrace, runScript } from './script';

@@ -1,5 +1,6 @@
 import { ArchiveRefused } from './package-archive';
 import { UsageError, packageCommands } from './package-commands';
+import { run } from './run-command';
 
 const usage = `用法:npm run banshi -- <命令>
 
@@ -8,12 +9,15 @@ const usage = `用法:npm run banshi -- <命令>
   diff <目录或文件> <目录或文件>  两个版本之间改了什么
   pack <目录> [文件]         打成一个文件
   import <文件> [目录]       检查并展开一个包文件
+  run <文件.bpmn> --script <步骤.json>  按步骤走一遍流程,输出经过(JSON)
   schemas [目录] [--check]   写出各类文件的 JSON Schema
 
 退出码:0 成功,1 有问题,2 用法不对`;
 
+const commands: typeof packageCommands = { ...packageCommands, run };
+
 const [name = '', ...args] = process.argv.slice(2);
-const command = Object.hasOwn(packageCommands, name) ? packageCommands[name] : undefined;
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (command === undefined) {
   console.error(name === '' ? usage : `没有命令 ${name}。\n\n${usage}`);
   process.exitCode = 2;
