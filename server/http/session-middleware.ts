@@ -54,7 +54,7 @@ export function sessionMiddleware(server: ServerContext): RequestHandler {
   return async (request, response, next) => {
     try {
       const token = readCookie(request);
-      const session = token === undefined ? null : await findSession(server, token, server.clock());
+      const session = token === undefined ? null : await findSession(server, token);
       const locals = response.locals as Locals;
       locals.session = session;
       locals.viewer =
@@ -74,7 +74,7 @@ export async function ensureSession(
 ): Promise<Pick<OpenSession, 'csrfToken'>> {
   const { session } = response.locals as Locals;
   if (session !== null) return session;
-  const created = await createSession(server.models, null, server.clock());
+  const created = await createSession(server.models, null);
   setSessionCookie(request, response, created.token);
   return { csrfToken: created.csrfToken };
 }

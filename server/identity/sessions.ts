@@ -20,8 +20,8 @@ function hash(token: string): string {
 export async function createSession(
   models: Models,
   userId: string | null,
-  now: number,
 ): Promise<{ readonly token: string; readonly csrfToken: string }> {
+  const now = Date.now();
   const token = randomBytes(32).toString('base64url');
   const csrfToken = randomBytes(32).toString('base64url');
   await models.sessions.create({
@@ -38,8 +38,8 @@ export async function createSession(
 export async function findSession(
   { models, reads }: Pick<ServerContext, 'models' | 'reads'>,
   token: string,
-  now: number,
 ): Promise<OpenSession | null> {
+  const now = Date.now();
   const id = hash(token);
   const session = await reads.byId<SessionDocument>('sessions', id);
   if (session === null || session.expiresAt.getTime() <= now) return null;

@@ -42,7 +42,7 @@ export function sessionRoutes(router: Router, server: ServerContext): void {
     user: UserDocument,
   ): Promise<SessionState> => {
     if (call.session !== null) await endSession(models, call.session.id);
-    const { token, csrfToken } = await createSession(models, user._id, server.clock());
+    const { token, csrfToken } = await createSession(models, user._id);
     setSessionCookie(call.request, call.response, token);
     return stateOf(await viewerOf(server, user), csrfToken);
   };
