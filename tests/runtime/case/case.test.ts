@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { type CaseEnvironment, describeNext, startCase } from '../../../runtime/case';
 import { formFile, loadWhole, play, processFile, villageFiles } from '../support/small-package';
 
 const text = { type: 'string', title: '文字', 'x-component': 'Input' };
@@ -101,4 +102,26 @@ test('[CASE7] a message by hand needs its sender and a reason', async () => {
   expect(result.failures).toEqual([]);
   // then: whoever applied may, too
   expect(play(whole, { start, steps: [{ ...send, as: 'clerk' }] }).failures).toEqual([]);
+});
+
+test('[CASE1] what follows from an application is told with the unit, the roles and the step', async () => {
+  const whole = await loaded();
+  const actor = { id: 'zhang', name: '张慧', unit: '11', post: '信息员' };
+  const environment: CaseEnvironment = {
+    package: whole,
+    at: Date.parse(start.at),
+    actor,
+    record: null,
+  };
+  const started = startCase(environment, {
+    caseId: 'c1',
+    number: 'SB1',
+    processId: 'p',
+    startEventId: 'start',
+    person: { actor, seats: [{ role: 'clerk', unit: '11' }] },
+    completion: { forms: start.forms },
+  });
+  if (!started.ok) throw new Error(started.error.message);
+  expect(started.value.case).toMatchObject({ subject: '普正荣', subjectUnit: '11' });
+  expect(describeNext(environment, started.value)).toBe('将送 一村 信息员、支书 办理“审核”。');
 });
