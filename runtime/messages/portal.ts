@@ -336,7 +336,7 @@ export const portalMessages = {
     zh: '系统处理时遇到问题，管理员会处理，不用您重办',
     en: 'The system met a problem; the administrator will see to it',
   },
-  'case.waiting': { zh: '这件事{who}', en: 'This case: {who}' },
+  'case.waiting': { zh: '这件事在{who}', en: 'This case: {who}' },
   'case.version': { zh: '按 {version} 版规程办理', en: 'definition {version}' },
   'case.household': { zh: '看一户一档', en: 'Household file' },
   'case.picture': { zh: '办到哪一步', en: 'Where it stands' },
