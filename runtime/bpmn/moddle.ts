@@ -93,6 +93,11 @@ function referredType(element: ModdleElement, property: string): string {
   return propertiesByName[property]?.type ?? 'bpmn:BaseElement';
 }
 
+/** For sentences: an element without an id has none to name. */
+export function idOf(element: ModdleElement | undefined): string {
+  return element?.id ?? '';
+}
+
 export function text(element: ModdleElement | undefined, name: string): string | undefined {
   const value = element?.[name] ?? element?.$attrs?.[name];
   return typeof value === 'string' ? value : undefined;

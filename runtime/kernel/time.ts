@@ -41,6 +41,14 @@ export function endOfDate(date: DateString): number {
 
 export type DateUnit = 'day' | 'month' | 'year';
 
+function partsOf(date: DateString): { year: number; month: number; day: number } {
+  return {
+    year: Number(date.slice(0, 4)),
+    month: Number(date.slice(5, 7)),
+    day: Number(date.slice(8, 10)),
+  };
+}
+
 /** Adds calendar days, months or years; the 31st becomes the last day of a shorter month. */
 export function addToDate(date: DateString, amount: number, unit: DateUnit): DateString {
   if (unit === 'day') {
@@ -48,7 +56,7 @@ export function addToDate(date: DateString, amount: number, unit: DateUnit): Dat
       .toISOString()
       .slice(0, 10);
   }
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const { year, month, day } = partsOf(date);
   const months = year * 12 + (month - 1) + Math.trunc(amount) * (unit === 'year' ? 12 : 1);
   const lastDay = new Date(Date.UTC(Math.floor(months / 12), (months % 12) + 1, 0)).getUTCDate();
   return new Date(Date.UTC(Math.floor(months / 12), months % 12, Math.min(day, lastDay)))
@@ -62,9 +70,8 @@ export function dateDifference(from: DateString, to: DateString, unit: DateUnit)
     return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
   }
   if (to < from) return -dateDifference(to, from, unit) || 0;
-  const [fromYear = 0, fromMonth = 0] = from.split('-').map(Number);
-  const [toYear = 0, toMonth = 0] = to.split('-').map(Number);
-  let months = (toYear - fromYear) * 12 + (toMonth - fromMonth);
+  const [start, end] = [partsOf(from), partsOf(to)];
+  let months = (end.year - start.year) * 12 + (end.month - start.month);
   if (to.slice(8) < from.slice(8)) months -= 1;
   return unit === 'month' ? months : Math.floor(months / 12);
 }
@@ -84,14 +91,12 @@ const DURATION =
 export function parseDuration(text: string): Duration | undefined {
   const match = DURATION.exec(text.trim());
   if (match === null || text.trim() === 'P' || text.trim().endsWith('T')) return undefined;
-  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
-    .slice(1)
-    .map((part) => (part === undefined ? 0 : Number(part)));
+  const part = (index: number): number => Number(match[index] ?? 0);
   return {
-    years,
-    months,
-    days: weeks * 7 + days,
-    milliseconds: hours * HOUR_MS + minutes * MINUTE_MS + Math.round(seconds * 1000),
+    years: part(1),
+    months: part(2),
+    days: part(3) * 7 + part(4),
+    milliseconds: part(5) * HOUR_MS + part(6) * MINUTE_MS + Math.round(part(7) * 1000),
   };
 }
 

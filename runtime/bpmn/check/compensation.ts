@@ -1,4 +1,4 @@
-import { type ModdleElement, child, flag, isA } from '../moddle';
+import { type ModdleElement, child, flag, idOf, isA } from '../moddle';
 import { type CheckedFile, ancestor, hasTrigger, isEventSubProcess } from './checked-file';
 import type { Report, Rule } from './rule';
 
@@ -46,7 +46,7 @@ function checkHandler(file: CheckedFile, event: ModdleElement, report: Report): 
   if (handlers.length !== 1) report('BPMN-CP1', event);
   for (const handler of handlers) {
     if (!flag(handler, 'isForCompensation', false) || handler.$parent !== event.$parent) {
-      report('BPMN-CP2', event, { handler: handler.id ?? '' });
+      report('BPMN-CP2', event, { handler: idOf(handler) });
     }
   }
 }
@@ -63,11 +63,11 @@ function checkActivityReference(
   const visible = scopesAround(event);
   const holder = activity.$parent;
   if (holder === undefined || !visible.has(holder)) {
-    report('BPMN-CP4', event, { activity: activity.id ?? '' });
+    report('BPMN-CP4', event, { activity: idOf(activity) });
   }
   const undoesInside = isA(activity, 'bpmn:SubProcess') || isA(activity, 'bpmn:CallActivity');
   if (!undoesInside && !file.boundaryEventsOf(activity).some(isCompensationBoundary)) {
-    report('BPMN-CP5', event, { activity: activity.id ?? '' });
+    report('BPMN-CP5', event, { activity: idOf(activity) });
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ModdleElement, child, flag, isA, list, text } from '../moddle';
+import { type ModdleElement, child, flag, idOf, isA, list, text } from '../moddle';
 import { type CheckedFile, eventDefinitionsOf } from './checked-file';
 import type { Report, Rule } from './rule';
 
@@ -28,7 +28,7 @@ function checkCollection(data: ModdleElement, report: Report): void {
   const type = child(data, 'itemSubjectRef');
   if (type === undefined) return;
   if (flag(data, 'isCollection', false) !== flag(type, 'isCollection', false)) {
-    report('BPMN-DT1', data, { type: type.id ?? '' });
+    report('BPMN-DT1', data, { type: idOf(type) });
   }
 }
 
@@ -51,7 +51,7 @@ function checkSets(specification: ModdleElement, report: Report): void {
     if (sets.length === 0) report('BPMN-DT3', owner, { sets: setsName });
     for (const one of data) {
       if (!sets.some((set) => list(set, refs).includes(one))) {
-        report('BPMN-DT4', owner, { data: one.id ?? '', sets: setsName });
+        report('BPMN-DT4', owner, { data: idOf(one), sets: setsName });
       }
     }
     for (const set of sets) {
@@ -61,7 +61,7 @@ function checkSets(specification: ModdleElement, report: Report): void {
         ...subsets.flatMap((name) => list(set, name)).filter((member) => !members.includes(member)),
       ];
       for (const one of strangers) {
-        report('BPMN-DT5', owner, { data: one.id ?? '', sets: setsName });
+        report('BPMN-DT5', owner, { data: idOf(one), sets: setsName });
       }
     }
   }
@@ -76,7 +76,7 @@ function checkSetPairs(file: CheckedFile, report: Report): void {
   for (const [type, forth, back] of sides) {
     for (const set of file.ofType(type)) {
       for (const other of list(set, forth)) {
-        if (!list(other, back).includes(set)) report('BPMN-DT6', set, { other: other.id ?? '' });
+        if (!list(other, back).includes(set)) report('BPMN-DT6', set, { other: idOf(other) });
       }
     }
   }
@@ -90,14 +90,14 @@ function checkAssociation(association: ModdleElement, report: Report): void {
   const transformed = child(association, 'transformation') !== undefined;
   const assigned = list(association, 'assignment').length > 0;
   if (target === undefined) {
-    report('BPMN-DT7', owner, { association: association.id ?? '' });
+    report('BPMN-DT7', owner, { association: idOf(association) });
     return;
   }
   if (!transformed && !assigned) {
-    if (sources.length !== 1) report('BPMN-DT8', owner, { association: association.id ?? '' });
+    if (sources.length !== 1) report('BPMN-DT8', owner, { association: idOf(association) });
     const [from, to] = [itemOf(sources[0]), itemOf(target)];
     if (from !== undefined && to !== undefined && from !== to) {
-      report('BPMN-DT9', owner, { association: association.id ?? '' });
+      report('BPMN-DT9', owner, { association: idOf(association) });
     }
   }
   const inputs = isA(association, 'bpmn:DataInputAssociation');
@@ -108,7 +108,7 @@ function checkAssociation(association: ModdleElement, report: Report): void {
   ];
   const ends = inputs ? [target] : sources;
   if (ends.some((end) => !own.includes(end))) {
-    report('BPMN-DT10', owner, { association: association.id ?? '' });
+    report('BPMN-DT10', owner, { association: idOf(association) });
   }
 }
 
@@ -145,7 +145,7 @@ function checkEventData(event: ModdleElement, report: Report): void {
   ]);
   for (const one of data) {
     if (!members.includes(one)) {
-      report('BPMN-DT4', event, { data: one.id ?? '', sets: 'inputSet/outputSet' });
+      report('BPMN-DT4', event, { data: idOf(one), sets: 'inputSet/outputSet' });
     }
   }
 }
@@ -194,7 +194,7 @@ function checkBindings(callable: ModdleElement, report: Report): void {
     ] as const;
     for (const [data, message] of pairs) {
       if (differ(itemOf(data), child(message, 'itemRef'))) {
-        report('BPMN-DT15', callable, { operation: operation?.id ?? '' });
+        report('BPMN-DT15', callable, { operation: idOf(operation) });
       }
     }
   }
@@ -212,6 +212,6 @@ function checkCalledData(file: CheckedFile, call: ModdleElement, report: Report)
     const fits =
       given.length === wanted.length &&
       given.every((one, index) => !differ(itemOf(one), itemOf(wanted[index])));
-    if (!fits) report('BPMN-DT16', call, { called: called?.id ?? '' });
+    if (!fits) report('BPMN-DT16', call, { called: idOf(called) });
   }
 }

@@ -1,4 +1,4 @@
-import { type ModdleElement, child, flag, isA, text } from '../moddle';
+import { type ModdleElement, child, flag, idOf, isA, text } from '../moddle';
 import { eventDefinitionsOf, isEventSubProcess, isExecutable } from './checked-file';
 import type { Report, Rule } from './rule';
 
@@ -140,5 +140,5 @@ function checkMessage(event: ModdleElement, definition: ModdleElement, report: R
   if (typed && operation === undefined) report('BPMN-EV8', event);
   if (message === undefined || operation === undefined) return;
   const messages = [child(operation, 'inMessageRef'), child(operation, 'outMessageRef')];
-  if (!messages.includes(message)) report('BPMN-EV10', event, { operation: operation.id ?? '' });
+  if (!messages.includes(message)) report('BPMN-EV10', event, { operation: idOf(operation) });
 }

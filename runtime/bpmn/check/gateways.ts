@@ -1,4 +1,4 @@
-import { type ModdleElement, child, flag, isA, text } from '../moddle';
+import { type ModdleElement, child, flag, idOf, isA, text } from '../moddle';
 import { type CheckedFile, eventDefinitionsOf } from './checked-file';
 import type { Report, Rule } from './rule';
 
@@ -33,10 +33,10 @@ function checkEventBased(file: CheckedFile, gateway: ModdleElement, report: Repo
   const targets = file.outgoing(gateway).flatMap((flow) => child(flow, 'targetRef') ?? []);
   if (targets.length < 2) report('BPMN-GW5', gateway);
   for (const target of targets) {
-    if (!isAwaited(target)) report('BPMN-GW6', gateway, { target: target.id ?? '' });
-    if (file.incoming(target).length > 1) report('BPMN-GW7', gateway, { target: target.id ?? '' });
+    if (!isAwaited(target)) report('BPMN-GW6', gateway, { target: idOf(target) });
+    if (file.incoming(target).length > 1) report('BPMN-GW7', gateway, { target: idOf(target) });
     if (target.$type === 'bpmn:ReceiveTask' && file.boundaryEventsOf(target).length > 0) {
-      report('BPMN-GW8', gateway, { target: target.id ?? '' });
+      report('BPMN-GW8', gateway, { target: idOf(target) });
     }
   }
   checkReceivers(gateway, targets, report);

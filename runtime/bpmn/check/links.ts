@@ -1,4 +1,4 @@
-import { type ModdleElement, child, isA, list, text } from '../moddle';
+import { type ModdleElement, child, idOf, isA, list, text } from '../moddle';
 import { eventDefinitionsOf } from './checked-file';
 import type { Report, Rule } from './rule';
 
@@ -66,6 +66,6 @@ function checkReferences(link: Link, report: Report): void {
   const target = child(link.definition, 'target');
   const sources = list(target, 'source');
   if (target !== undefined && sources.length > 0 && !sources.includes(link.definition)) {
-    report('BPMN-LK5', link.event, { target: target.id ?? '' });
+    report('BPMN-LK5', link.event, { target: idOf(target) });
   }
 }

@@ -1,4 +1,4 @@
-import { type ModdleElement, child, isA } from '../moddle';
+import { type ModdleElement, child, idOf, isA } from '../moddle';
 import { type CheckedFile, ancestor, hasTrigger } from './checked-file';
 import type { Report, Rule } from './rule';
 
@@ -24,10 +24,10 @@ function checkEnds(file: CheckedFile, flow: ModdleElement, report: Report): void
   if (target === undefined) report('BPMN-CO3', flow, { end: '—' });
   if (source === undefined || target === undefined) return;
   if (!isMessageNode(source) || !canSend(source)) {
-    report('BPMN-CO2', flow, { end: source.id ?? '' });
+    report('BPMN-CO2', flow, { end: idOf(source) });
   }
   if (!isMessageNode(target) || !canReceive(target)) {
-    report('BPMN-CO3', flow, { end: target.id ?? '' });
+    report('BPMN-CO3', flow, { end: idOf(target) });
   }
   const pools = [poolOf(file, source), poolOf(file, target)];
   if (pools[0] !== undefined && pools[0] === pools[1]) report('BPMN-CO4', flow);

@@ -1,4 +1,4 @@
-import { child, isA, list, text } from '../moddle';
+import { child, idOf, isA, list, text } from '../moddle';
 import { ancestor, isExecutable } from './checked-file';
 import type { Rule } from './rule';
 
@@ -13,7 +13,7 @@ export const checkProcesses: Rule = (file, report) => {
     const holder = ancestor(lane, 'bpmn:FlowElementsContainer');
     for (const node of list(lane, 'flowNodeRef')) {
       if (isA(node, 'bpmn:FlowNode') && !isWithin(node, holder)) {
-        report('BPMN-PR2', lane, { node: node.id ?? '' });
+        report('BPMN-PR2', lane, { node: idOf(node) });
       }
     }
   }

@@ -1,4 +1,4 @@
-import { type ModdleElement, child, flag, isA, list } from '../moddle';
+import { type ModdleElement, child, flag, idOf, isA, list } from '../moddle';
 import { type CheckedFile, hasTrigger, isEventSubProcess } from './checked-file';
 import type { Report, Rule } from './rule';
 
@@ -13,10 +13,10 @@ export const checkSequenceFlows: Rule = (file, report) => {
   for (const node of nodes) {
     checkDefault(file, node, report);
     if (refusesIncoming(node)) {
-      for (const flow of file.incoming(node)) report('BPMN-SF6', node, { flow: flow.id ?? '' });
+      for (const flow of file.incoming(node)) report('BPMN-SF6', node, { flow: idOf(flow) });
     }
     if (refusesOutgoing(node)) {
-      for (const flow of file.outgoing(node)) report('BPMN-SF7', node, { flow: flow.id ?? '' });
+      for (const flow of file.outgoing(node)) report('BPMN-SF7', node, { flow: idOf(flow) });
     }
   }
   const listsFlows = nodes.some(
@@ -47,7 +47,7 @@ function checkLists(file: CheckedFile, node: ModdleElement, report: Report): voi
       ...flows.filter((flow) => !listed.includes(flow)),
       ...listed.filter((flow) => !flows.includes(flow)),
     ];
-    for (const flow of wrong) report('BPMN-SF2', node, { list: name, flow: flow.id ?? '' });
+    for (const flow of wrong) report('BPMN-SF2', node, { list: name, flow: idOf(flow) });
   }
 }
 
@@ -57,13 +57,13 @@ function checkCondition(file: CheckedFile, flow: ModdleElement, report: Report):
   if (source === undefined || child(flow, 'conditionExpression') === undefined) return;
   const others = file.outgoing(source).length - 1;
   if (isA(source, 'bpmn:Activity')) {
-    if (others === 0) report('BPMN-SF4', flow, { source: source.id ?? '' });
+    if (others === 0) report('BPMN-SF4', flow, { source: idOf(source) });
     return;
   }
   const choosing = ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway', 'bpmn:ComplexGateway'];
   // A start event with several flows divides like an activity; drawings of other makers rely on it.
   if (choosing.includes(source.$type) || (source.$type === 'bpmn:StartEvent' && others > 0)) return;
-  report('BPMN-SF3', flow, { source: source.id ?? '' });
+  report('BPMN-SF3', flow, { source: idOf(source) });
 }
 
 function checkDefault(file: CheckedFile, node: ModdleElement, report: Report): void {
@@ -74,9 +74,9 @@ function checkDefault(file: CheckedFile, node: ModdleElement, report: Report): v
     if (typeof stray === 'string') report('BPMN-SF5', node, { flow: stray });
     return;
   }
-  if (!file.outgoing(node).includes(chosen)) report('BPMN-SF5', node, { flow: chosen.id ?? '' });
+  if (!file.outgoing(node).includes(chosen)) report('BPMN-SF5', node, { flow: idOf(chosen) });
   else if (child(chosen, 'conditionExpression') !== undefined) {
-    report('BPMN-SF8', node, { flow: chosen.id ?? '' });
+    report('BPMN-SF8', node, { flow: idOf(chosen) });
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ModdleElement, flag, isA, list } from '../moddle';
+import { type ModdleElement, flag, idOf, isA, list } from '../moddle';
 import { ancestor, eventDefinitionsOf, hasTrigger, isEventSubProcess } from './checked-file';
 import type { Report, Rule } from './rule';
 
@@ -34,7 +34,7 @@ function checkAdHoc(subProcess: ModdleElement, report: Report): void {
   const inside = list(subProcess, 'flowElements');
   for (const one of inside) {
     if (one.$type === 'bpmn:StartEvent' || one.$type === 'bpmn:EndEvent') {
-      report('BPMN-SP5', one, { scope: subProcess.id ?? '' });
+      report('BPMN-SP5', one, { scope: idOf(subProcess) });
     }
   }
   if (!inside.some((one) => isA(one, 'bpmn:Activity'))) report('BPMN-SP6', subProcess);

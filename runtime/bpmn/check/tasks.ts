@@ -1,4 +1,4 @@
-import { type ModdleElement, child, flag, isA, list, text } from '../moddle';
+import { type ModdleElement, child, flag, idOf, isA, list, text } from '../moddle';
 import { type CheckedFile, isExecutable } from './checked-file';
 import type { Report, Rule } from './rule';
 
@@ -58,6 +58,6 @@ function checkOperation(task: ModdleElement, report: Report): void {
   }
   if (operation === undefined || message === undefined) return;
   const messages = [child(operation, 'inMessageRef'), child(operation, 'outMessageRef')];
-  if (!messages.includes(message)) report('BPMN-TK7', task, { operation: operation.id ?? '' });
-  if (!isA(message, 'bpmn:Message')) report('BPMN-TK7', task, { operation: operation.id ?? '' });
+  if (!messages.includes(message)) report('BPMN-TK7', task, { operation: idOf(operation) });
+  if (!isA(message, 'bpmn:Message')) report('BPMN-TK7', task, { operation: idOf(operation) });
 }

@@ -11,7 +11,7 @@ const context: FormContext = {
   params: {},
   case: null,
   record: null,
-  user: null,
+  user: {},
   now: Date.parse('2020-06-03T10:00:00+08:00'),
   dictionaries: { risks: [{ value: '01', label: '因病' }] },
   units: [],
