@@ -42,7 +42,7 @@ async function newPage(): Promise<Page> {
     locale: 'zh-CN',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(40_000);
+  page.setDefaultTimeout(120_000);
   return page;
 }
 
@@ -268,5 +268,5 @@ browserTest(
     const serious = Object.entries(found).filter(([, list]) => list.length > 0);
     expect(Object.fromEntries(serious)).toEqual({});
   },
-  240_000,
+  480_000,
 );

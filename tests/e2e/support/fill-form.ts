@@ -139,14 +139,25 @@ async function fillField(page: Page, place: Locator, field: Node, value: unknown
   }
 }
 
+const CHOICE_ATTEMPTS = 8;
+
+/** A list that scrolls away under the pointer closes; a person opens it again. */
 async function choose(page: Page, place: Locator, word: string): Promise<void> {
   if ((await place.getByTitle(word, { exact: true }).count()) > 0) return;
-  await place.getByRole('combobox').first().fill(word);
-  await page
+  const option = page
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
     .getByTitle(word, { exact: true })
-    .last()
-    .click();
+    .last();
+  for (let attempt = 1; ; attempt += 1) {
+    await place.getByRole('combobox').first().fill(word);
+    try {
+      await option.click({ timeout: 6_000 });
+      return;
+    } catch (error) {
+      if (attempt === CHOICE_ATTEMPTS) throw error;
+      await place.getByRole('combobox').first().press('Escape');
+    }
+  }
 }
 
 async function pickDate(box: Locator, text: string): Promise<void> {
