@@ -148,7 +148,7 @@ test('kill -9 at random moments while 20 cases run loses nothing acknowledged an
   });
   const killer = (async () => {
     while (running && kills < KILLS) {
-      await setTimeout(700 + Math.random() * 2_500);
+      await setTimeout(100 + Math.random() * 500);
       if (!running) return;
       await killProcess();
       kills += 1;
