@@ -2,6 +2,7 @@
 declare module 'bpmn-moddle' {
   export class BpmnModdle {
     constructor(packages?: Readonly<Record<string, unknown>>);
+    readonly properties: { set(target: object, name: string, value: unknown): void };
     fromXML(
       xml: string,
       typeName: string,

@@ -57,16 +57,20 @@ function executableProcesses(parsed: ParsedDefinitions): readonly ModdleElement[
   );
 }
 
+/** What is called is deployed too, and can be begun without a trigger (BPMN 2.0.2 §10.5.2). */
 function checkCalls(processes: ReadonlyMap<string, ProcessDefinition>): readonly Problem[] {
-  return [...processes.values()].flatMap((definition) =>
-    [...definition.nodes.values()].flatMap((node) =>
-      node.kind === 'callActivity' && !processes.has(node.calledElement ?? '')
-        ? [
-            bpmnProblem('BPMN-CALLED-ELEMENT', definition.file, node.id, {
-              called: node.calledElement ?? '—',
-            }),
-          ]
-        : [],
-    ),
+  return [...processes.values()].flatMap(({ nodes, file }) =>
+    [...nodes.values()].flatMap((node) => {
+      if (node.kind !== 'callActivity') return [];
+      const id = node.calledElement ?? '—';
+      const called = processes.get(id);
+      if (called === undefined) {
+        return [bpmnProblem('BPMN-CALLED-ELEMENT', file, node.id, { called: id })];
+      }
+      const waits =
+        called.root.noneStarts.length === 0 &&
+        called.root.nodes.some(({ kind }) => kind === 'startEvent');
+      return waits ? [bpmnProblem('BPMN-CA1', file, node.id, { called: id })] : [];
+    }),
   );
 }

@@ -27,6 +27,14 @@ export interface ParsedDefinitions {
   readonly unresolved: readonly Reference[];
   /** References to elements of a kind that the property does not take. */
   readonly mistyped: readonly Reference[];
+  /** Contents that were given twice where one is allowed. */
+  readonly repeated: readonly Repetition[];
+}
+
+/** An element that holds two contents where one is allowed; the parser keeps the last. */
+export interface Repetition {
+  readonly element: ModdleElement;
+  readonly property: string;
 }
 
 /** One element's mention of another by id. */
@@ -49,6 +57,7 @@ export async function parseBpmn(
   if (xml.length > MAX_XML_LENGTH) return err([bpmnProblem('BPMN-TOO-LARGE', path, null, {})]);
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return err([bpmnProblem('BPMN-DOCTYPE', path, null, {})]);
   const moddle = new BpmnModdle({ banshi: banshiExtension });
+  const repeated = noteRepetitions(moddle);
   try {
     const parsed = await moddle.fromXML(xml, 'bpmn:Definitions');
     const elementsById = parsed.elementsById as unknown as Readonly<Record<string, ModdleElement>>;
@@ -71,11 +80,31 @@ export async function parseBpmn(
       warnings: parsed.warnings as ReadonlyArray<{ message: string }>,
       unresolved,
       mistyped,
+      repeated,
     });
   } catch (error) {
     const detail = error instanceof Error ? error.message.split('\n')[0] : String(error);
     return err([bpmnProblem('BPMN-XML', path, null, { detail: detail ?? '' })]);
   }
+}
+
+/** The parser overwrites what may stand once; that it stood there before is noted as it happens. */
+function noteRepetitions({ properties }: BpmnModdle): readonly Repetition[] {
+  const repeated: Repetition[] = [];
+  const set = properties.set.bind(properties);
+  properties.set = (target, name, value) => {
+    const property = name.replace(/^\w+:/, '');
+    const element = target as ModdleElement;
+    // References are set twice by design: first to the id, then to what has it.
+    const contained = isElement(value) && propertyOf(element, name)?.isReference !== true;
+    if (contained && Object.hasOwn(target, property)) repeated.push({ element, property });
+    set(target, name, value);
+  };
+  return repeated;
+}
+
+function isElement(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && '$type' in value;
 }
 
 /** The data that a loop runs over may be a variable, which no element of the file declares. */
@@ -85,12 +114,20 @@ function keepReference({ element, property, id }: Reference): void {
   }
 }
 
+/** Moddle's description of a property. */
+function propertyOf(
+  element: ModdleElement,
+  name: string,
+): { readonly type: string; readonly isReference?: boolean } | undefined {
+  const { propertiesByName } = element['$descriptor'] as {
+    readonly propertiesByName: Readonly<Record<string, ReturnType<typeof propertyOf>>>;
+  };
+  return propertiesByName[name];
+}
+
 /** The type that moddle's description of BPMN gives to a property. */
 function referredType(element: ModdleElement, property: string): string {
-  const { propertiesByName } = element['$descriptor'] as {
-    readonly propertiesByName: Readonly<Record<string, { readonly type: string } | undefined>>;
-  };
-  return propertiesByName[property]?.type ?? 'bpmn:BaseElement';
+  return propertyOf(element, property)?.type ?? 'bpmn:BaseElement';
 }
 
 /** For sentences: an element without an id has none to name. */

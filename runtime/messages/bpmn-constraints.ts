@@ -27,6 +27,14 @@ export const bpmnConstraintMessages = {
     zh: '文件没有写明 targetNamespace。',
     en: 'The file has no targetNamespace.',
   },
+  'BPMN-ID8': {
+    zh: '{element} 的 {property} 写了两次,只能有一个。',
+    en: '{property} of {element} is given twice; one is allowed.',
+  },
+  'BPMN-ID9': {
+    zh: '{element} 的文字格式 {format} 不是 MIME 类型,例如 text/plain。',
+    en: 'The text format {format} at {element} is no MIME type such as text/plain.',
+  },
   'BPMN-PR1': {
     zh: '公共流程 {element} 不能执行,请把 processType 改为 Private 或不写。',
     en: 'The public process {element} cannot be executable.',
@@ -180,6 +188,14 @@ export const bpmnConstraintMessages = {
     zh: '{element} 的消息不是操作 {operation} 的消息。',
     en: 'The message of {element} is none of operation {operation}.',
   },
+  'BPMN-EV11': {
+    zh: '{element} 引用了抛出事件 {owner} 自己的事件定义;要共用,请把它放在文件的最外层。',
+    en: '{element} refers to an event definition of {owner}, which throws; only shared ones may be referred to.',
+  },
+  'BPMN-CA1': {
+    zh: '{element} 调用的流程 {called} 没有不带触发条件的开始事件,无法被调用。',
+    en: '{element} calls {called}, which has no start event without a trigger.',
+  },
   'BPMN-BE1': {
     zh: '边界事件 {element} 须附在同一层的活动上。',
     en: 'The boundary event {element} must be attached to an activity of the same level.',
@@ -253,6 +269,10 @@ export const bpmnConstraintMessages = {
     zh: '自由子流程 {element} 里至少要有一个活动。',
     en: 'The ad hoc sub-process {element} needs at least one activity.',
   },
+  'BPMN-SP7': {
+    zh: '事务子流程 {element} 的 method 须是 URI 或 ##Compensate、##Image、##Store,{method} 不是。',
+    en: 'The method {method} of transaction {element} is no URI.',
+  },
   'BPMN-TK1': {
     zh: '{element} 的 {property} 须是不小于 1 的整数。',
     en: '{property} of {element} must be a whole number of 1 or more.',
@@ -312,6 +332,10 @@ export const bpmnConstraintMessages = {
   'BPMN-LP8': {
     zh: '{element} 的 {collection} 须是它自己的输入或输出数据。',
     en: '{collection} of {element} must be data of its own ioSpecification.',
+  },
+  'BPMN-LP9': {
+    zh: '{element} 的多实例完成条件须得出是或否。',
+    en: 'The completion condition of {element} must give true or false.',
   },
   'BPMN-DT1': {
     zh: '{element} 与数据类型 {type} 的 isCollection 不一致。',
@@ -377,9 +401,33 @@ export const bpmnConstraintMessages = {
     zh: '{element} 的输入输出与所调用的 {called} 不同。',
     en: 'The inputs and outputs of {element} are not those of {called}.',
   },
+  'BPMN-DT17': {
+    zh: '数据对象引用 {element} 的名称须是「{wanted}」。',
+    en: 'The data object reference {element} must be named "{wanted}".',
+  },
+  'BPMN-DT18': {
+    zh: '子流程 {element} 不能有数据说明(ioSpecification),它直接看得到外面的数据。',
+    en: 'The sub-process {element} may have no ioSpecification.',
+  },
+  'BPMN-DT19': {
+    zh: '{element} 的数据关联 {association} 写入了流程的输入或读取了流程的输出。',
+    en: 'The data association {association} of {element} writes an input or reads an output of the process.',
+  },
+  'BPMN-DT20': {
+    zh: '{element} 作为服务提供(supportedInterfaceRef),须写明 ioBinding。',
+    en: '{element} is offered as a service and needs an ioBinding.',
+  },
   'BPMN-EX1': {
     zh: '{element} 的 {property} 要执行,须是形式表达式(tFormalExpression)。',
     en: '{property} of {element} is executed and must be a formal expression.',
+  },
+  'BPMN-EX2': {
+    zh: '{element} 的 {property} 是空的,须写明表达式。',
+    en: '{property} of {element} is empty; it must hold an expression.',
+  },
+  'BPMN-EX3': {
+    zh: '文件的表达式语言是 {language},{element} 的 {property} 无法执行;这里只支持 JSONata。',
+    en: 'The expression language of the file is {language}; {property} of {element} cannot be executed.',
   },
   'BPMN-CO1': {
     zh: '{element} 的参与者数量有误:下限不小于 0,上限不小于 1 且不小于下限。',
@@ -396,6 +444,18 @@ export const bpmnConstraintMessages = {
   'BPMN-CO4': {
     zh: '消息流 {element} 须连接不同的参与者。',
     en: 'The message flow {element} must connect different participants.',
+  },
+  'BPMN-CO5': {
+    zh: '编排或全局会话 {element} 不能引用编排(choreographyRef)。',
+    en: 'The choreography or global conversation {element} may not refer to a choreography.',
+  },
+  'BPMN-CO6': {
+    zh: '全局会话 {element} 里只能有参与者和消息流。',
+    en: 'The global conversation {element} may hold only participants and message flows.',
+  },
+  'BPMN-CO7': {
+    zh: '协作 {element} 与它引用的编排的 isClosed 不一致。',
+    en: 'isClosed of collaboration {element} and of its choreography differ.',
   },
 } as const satisfies MessageTable;
 

@@ -4,6 +4,7 @@ import type { ModdleElement, ParsedDefinitions } from '../moddle';
 import { bpmnProblem } from '../problems';
 import { CheckedFile } from './checked-file';
 import { checkBoundaryEvents } from './boundary-events';
+import { checkCollaborations } from './collaborations';
 import { checkCompensation } from './compensation';
 import { checkData } from './data';
 import { checkEventTriggers } from './event-triggers';
@@ -37,6 +38,7 @@ const rules: readonly Rule[] = [
   checkData,
   checkExpressions,
   checkMessageFlows,
+  checkCollaborations,
 ];
 
 /** Against the letter of the standard, but drawn so by many makers and clear all the same. */

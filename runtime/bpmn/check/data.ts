@@ -8,10 +8,14 @@ export const checkData: Rule = (file, report) => {
     for (const data of file.ofType(type)) checkCollection(data, report);
   }
   for (const reference of file.ofType('bpmn:DataObjectReference')) {
-    if (child(reference, 'dataObjectRef') === undefined) report('BPMN-DT2', reference);
+    const object = child(reference, 'dataObjectRef');
+    if (object === undefined) report('BPMN-DT2', reference);
+    else checkName(reference, object, report);
   }
   for (const specification of file.ofType('bpmn:InputOutputSpecification')) {
     checkSets(specification, report);
+    const owner = specification.$parent;
+    if (owner !== undefined && isA(owner, 'bpmn:SubProcess')) report('BPMN-DT18', owner);
   }
   checkSetPairs(file, report);
   for (const association of file.ofType('bpmn:DataAssociation')) {
@@ -30,6 +34,14 @@ function checkCollection(data: ModdleElement, report: Report): void {
   if (flag(data, 'isCollection', false) !== flag(type, 'isCollection', false)) {
     report('BPMN-DT1', data, { type: idOf(type) });
   }
+}
+
+/** Table 10.53: a reference is named after its object and the state in which it shows it. */
+function checkName(reference: ModdleElement, object: ModdleElement, report: Report): void {
+  const state = child(reference, 'dataState')?.name;
+  if (state === undefined || reference.name === undefined || object.name === undefined) return;
+  const wanted = `${object.name} [${state}]`;
+  if (reference.name !== wanted) report('BPMN-DT17', reference, { wanted });
 }
 
 /** §10.4.2: at least one input and one output set; every input and output is in one; optional ones are among them. */
@@ -96,11 +108,18 @@ function checkAssociation(association: ModdleElement, report: Report): void {
   if (!transformed && !assigned) {
     if (sources.length !== 1) report('BPMN-DT8', owner, { association: idOf(association) });
     const [from, to] = [itemOf(sources[0]), itemOf(target)];
-    if (from !== undefined && to !== undefined && from !== to) {
+    if (from !== undefined && to !== undefined && differ(from, to)) {
       report('BPMN-DT9', owner, { association: idOf(association) });
     }
   }
   const inputs = isA(association, 'bpmn:DataInputAssociation');
+  if (
+    inputs
+      ? sources.some((one) => isOfProcess(one, 'bpmn:DataOutput'))
+      : isOfProcess(target, 'bpmn:DataInput')
+  ) {
+    report('BPMN-DT19', owner, { association: idOf(association) });
+  }
   const own = [
     ...list(owner, inputs ? 'dataInputs' : 'dataOutputs'),
     ...list(child(owner, 'ioSpecification'), inputs ? 'dataInputs' : 'dataOutputs'),
@@ -110,6 +129,11 @@ function checkAssociation(association: ModdleElement, report: Report): void {
   if (ends.some((end) => !own.includes(end))) {
     report('BPMN-DT10', owner, { association: idOf(association) });
   }
+}
+
+/** §10.4.1: what a process is given is not written inside it, and what it gives is not read. */
+function isOfProcess(data: ModdleElement, type: string): boolean {
+  return data.$type === type && data.$parent?.$parent?.$type === 'bpmn:Process';
 }
 
 function itemOf(data: ModdleElement | undefined): ModdleElement | undefined {
@@ -133,9 +157,8 @@ function checkEventData(event: ModdleElement, report: Report): void {
     const [reference, item] = CONTENT[definition.$type] ?? ['', ''];
     return child(child(definition, reference), item) ?? [];
   });
-  if (items.length === 0) return;
-  if (data.length !== items.length) report('BPMN-DT11', event);
-  else if (data.some((one, index) => differ(child(one, 'itemSubjectRef'), items[index]))) {
+  if (items.length > 0 && data.length !== items.length) report('BPMN-DT11', event);
+  else if (items.some((item, index) => differ(item, itemOf(data[index])))) {
     report('BPMN-DT12', event);
   }
   const sets = [child(event, 'inputSet'), child(event, 'outputSet')];
@@ -150,16 +173,24 @@ function checkEventData(event: ModdleElement, report: Report): void {
   }
 }
 
+/** Item definitions are equivalent when they are one, or of one structure. */
 function differ(one: ModdleElement | undefined, other: ModdleElement | undefined): boolean {
-  return one !== undefined && other !== undefined && one !== other;
+  if (one === other) return false;
+  const [structure, another] = [one, other].map((item) => item?.['structureRef']);
+  return structure === undefined || structure !== another;
 }
 
 /** §10.3.3: a task of a service, or of a message, has at most one input and one output, of the message's kind. */
 function checkOperationData(task: ModdleElement, report: Report): void {
   const types = ['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:ReceiveTask'];
   const specification = child(task, 'ioSpecification');
-  if (!types.includes(task.$type) || specification === undefined) return;
   const operation = child(task, 'operationRef');
+  if (!types.includes(task.$type)) return;
+  if (specification === undefined) {
+    const asks = child(child(operation, 'inMessageRef'), 'itemRef') !== undefined;
+    if (task.$type === 'bpmn:ServiceTask' && asks) report('BPMN-DT13', task);
+    return;
+  }
   const message = child(task, 'messageRef');
   const sent =
     task.$type === 'bpmn:ReceiveTask' ? undefined : (message ?? child(operation, 'inMessageRef'));
@@ -179,13 +210,19 @@ function checkMessageData(
   const needed = task.$type === 'bpmn:ServiceTask' && child(message, 'itemRef') !== undefined;
   if (data.length > 1 || (needed && data.length === 0)) report('BPMN-DT13', task);
   const [first] = data;
-  if (differ(first && child(first, 'itemSubjectRef'), child(message, 'itemRef'))) {
+  if (
+    first !== undefined &&
+    message !== undefined &&
+    differ(itemOf(first), child(message, 'itemRef'))
+  ) {
     report('BPMN-DT14', task);
   }
 }
 
 /** Table 10.22: an operation that a process or global task offers takes and gives what its messages carry. */
 function checkBindings(callable: ModdleElement, report: Report): void {
+  const offers = list(callable, 'supportedInterfaceRef').length > 0;
+  if (offers && list(callable, 'ioBinding').length === 0) report('BPMN-DT20', callable);
   for (const binding of list(callable, 'ioBinding')) {
     const operation = child(binding, 'operationRef');
     const pairs = [
@@ -193,7 +230,7 @@ function checkBindings(callable: ModdleElement, report: Report): void {
       [child(binding, 'outputDataRef'), child(operation, 'outMessageRef')],
     ] as const;
     for (const [data, message] of pairs) {
-      if (differ(itemOf(data), child(message, 'itemRef'))) {
+      if (data !== undefined && differ(itemOf(data), child(message, 'itemRef'))) {
         report('BPMN-DT15', callable, { operation: idOf(operation) });
       }
     }
@@ -206,7 +243,7 @@ function checkCalledData(file: CheckedFile, call: ModdleElement, report: Report)
     .ofType('bpmn:CallableElement')
     .find((one) => one.id === text(call, 'calledElement'));
   const [own, theirs] = [child(call, 'ioSpecification'), child(called, 'ioSpecification')];
-  if (theirs === undefined) return;
+  if (called === undefined || (own === undefined && theirs === undefined)) return;
   for (const side of ['dataInputs', 'dataOutputs']) {
     const [given, wanted] = [list(own, side), list(theirs, side)];
     const fits =

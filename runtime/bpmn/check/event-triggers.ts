@@ -1,4 +1,4 @@
-import { type ModdleElement, child, flag, idOf, isA, text } from '../moddle';
+import { type ModdleElement, child, flag, idOf, isA, list, text } from '../moddle';
 import { eventDefinitionsOf, isEventSubProcess, isExecutable } from './checked-file';
 import type { Report, Rule } from './rule';
 
@@ -72,6 +72,14 @@ export const checkEventTriggers: Rule = (file, report) => {
     }
     const waitsForAll = flag(event, 'parallelMultiple', false);
     if (waitsForAll && definitions.length < 2) report('BPMN-EV3', event);
+  }
+  for (const event of file.ofType('bpmn:Event')) {
+    for (const definition of list(event, 'eventDefinitionRef')) {
+      const owner = definition.$parent;
+      if (owner !== undefined && isA(owner, 'bpmn:ThrowEvent')) {
+        report('BPMN-EV11', event, { owner: idOf(owner) });
+      }
+    }
   }
   for (const operation of file.ofType('bpmn:Operation')) {
     if (child(operation, 'inMessageRef') === undefined) report('BPMN-EV9', operation);

@@ -1,5 +1,5 @@
-import { isA, text } from '../moddle';
-import type { Rule } from './rule';
+import { type ModdleElement, isA, text } from '../moddle';
+import type { Report, Rule } from './rule';
 
 /** What others refer to, and what the engine keeps in its state, must be told apart by an id. */
 const NEEDS_ID = [
@@ -43,6 +43,10 @@ export const checkIdentity: Rule = (file, report) => {
       report('BPMN-ID5', file.parsed.root, { place });
     }
   }
+  for (const { element, property } of file.parsed.repeated) {
+    report('BPMN-ID8', element, { property });
+  }
+  for (const element of file.elements) checkFormat(element, report);
   for (const { element, property, id } of file.parsed.unresolved) {
     if (element.$type.startsWith('bpmndi:') || MAY_BE_OUTSIDE.has(property)) continue;
     report('BPMN-ID3', element, { property, id });
@@ -52,3 +56,11 @@ export const checkIdentity: Rule = (file, report) => {
     report('BPMN-ID4', element, { property, id });
   }
 };
+
+const MIME_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(\s*;.*)?$/;
+
+/** Tables 8.4, 8.29: texts say their format as a MIME type. */
+function checkFormat(element: ModdleElement, report: Report): void {
+  const format = text(element, 'textFormat');
+  if (format !== undefined && !MIME_TYPE.test(format)) report('BPMN-ID9', element, { format });
+}

@@ -6,6 +6,7 @@ export const checkLoops: Rule = (file, report) => {
   for (const loop of file.ofType('bpmn:MultiInstanceLoopCharacteristics')) {
     const activity = loop.$parent ?? loop;
     checkCount(loop, activity, report);
+    checkCompletion(loop, activity, report);
     checkItem(loop, activity, 'loopDataInputRef', 'inputDataItem', report);
     checkItem(loop, activity, 'loopDataOutputRef', 'outputDataItem', report);
     checkBehavior(loop, activity, report);
@@ -17,6 +18,12 @@ function checkCount(loop: ModdleElement, activity: ModdleElement, report: Report
   const byNumber = child(loop, 'loopCardinality') !== undefined;
   const byData = loop['loopDataInputRef'] !== undefined;
   if (byNumber && byData) report('BPMN-LP1', activity);
+}
+
+/** Whether it is enough is true or false; a number or a text that stands there is no answer. */
+function checkCompletion(loop: ModdleElement, activity: ModdleElement, report: Report): void {
+  const body = text(child(loop, 'completionCondition'), 'body')?.trim() ?? '';
+  if (/^(-?\d+(\.\d+)?|"[^"]*"|'[^']*')$/.test(body)) report('BPMN-LP9', activity);
 }
 
 /** The collection is one, and the item of an instance is of the same kind but single. */

@@ -1,4 +1,4 @@
-import { type ModdleElement, flag, idOf, isA, list } from '../moddle';
+import { type ModdleElement, flag, idOf, isA, list, text } from '../moddle';
 import { ancestor, eventDefinitionsOf, hasTrigger, isEventSubProcess } from './checked-file';
 import type { Report, Rule } from './rule';
 
@@ -7,6 +7,7 @@ export const checkSubProcesses: Rule = (file, report) => {
   for (const subProcess of file.ofType('bpmn:SubProcess')) {
     if (isEventSubProcess(subProcess)) checkEventSubProcess(subProcess, report);
     if (subProcess.$type === 'bpmn:AdHocSubProcess') checkAdHoc(subProcess, report);
+    if (subProcess.$type === 'bpmn:Transaction') checkMethod(subProcess, report);
   }
   for (const end of file.ofType('bpmn:EndEvent')) {
     if (
@@ -27,6 +28,14 @@ function checkEventSubProcess(subProcess: ModdleElement, report: Report): void {
     const interrupts = alwaysInterrupts.some((type) => hasTrigger(start, type));
     if (interrupts && !flag(start, 'isInterrupting', true)) report('BPMN-SP3', start);
   }
+}
+
+const URI = /^(##\w+|([^\s"<>\\^`{|}%]|%[\dA-Fa-f]{2})+)$/;
+
+/** Table 10.21: how a transaction is coordinated is one of the standard's own names or a URI. */
+function checkMethod(transaction: ModdleElement, report: Report): void {
+  const method = text(transaction, 'method');
+  if (method !== undefined && !URI.test(method)) report('BPMN-SP7', transaction, { method });
 }
 
 /** Activities of an ad hoc sub-process have no fixed order, so nothing in it starts or ends the flow. */

@@ -886,6 +886,113 @@ const refused: readonly Case[] = [
     around(task()),
     pools(messageFlow('sourceRef="here" targetRef="a"')),
   ],
+  [
+    'ID8',
+    'a',
+    'a task that is a loop and multi-instance',
+    around(task('<bpmn:standardLoopCharacteristics/>' + loop(TWICE))),
+  ],
+  [
+    'ID9',
+    'a',
+    'a text in a format that is none',
+    around(task('<bpmn:documentation textFormat="plain">read me</bpmn:documentation>')),
+  ],
+  [
+    'EV11',
+    's',
+    'a start event that borrows the message that another event throws',
+    el('startEvent', 's', '', '<bpmn:eventDefinitionRef>own</bpmn:eventDefinitionRef>') +
+      el('intermediateThrowEvent', 't', '', MESSAGE.replace('messageRef', 'id="own" messageRef')) +
+      end +
+      flow('s', 't') +
+      flow('t', 'e'),
+  ],
+  [
+    'CA1',
+    'a',
+    'a call of a process that waits for a signal',
+    around(el('callActivity', 'a', 'calledElement="q"')),
+    `<bpmn:process id="q" isExecutable="true">${el('startEvent', 'qs', '', SIGNAL)}${el('endEvent', 'qe')}${flow('qs', 'qe')}</bpmn:process>`,
+  ],
+  [
+    'SP7',
+    'a',
+    'a transaction whose method is no URI',
+    around(el('transaction', 'a', 'method="not%a uri"', el('task', 'i'))),
+  ],
+  [
+    'LP9',
+    'a',
+    'a completion condition that is a number',
+    around(task(loop(`${TWICE}<bpmn:completionCondition ${FORMAL}>23</bpmn:completionCondition>`))),
+  ],
+  [
+    'DT17',
+    'dr',
+    'a reference whose name shows another state',
+    around(
+      task(),
+      '<bpmn:dataObject id="obj" name="letter"/><bpmn:dataObjectReference id="dr" dataObjectRef="obj" name="letter [sent]"><bpmn:dataState name="draft"/></bpmn:dataObjectReference>',
+    ),
+  ],
+  [
+    'DT18',
+    'a',
+    'a sub-process with a data specification',
+    around(el('subProcess', 'a', '', io('<bpmn:inputSet/><bpmn:outputSet/>') + el('task', 'i'))),
+  ],
+  [
+    'DT19',
+    'a',
+    'a task that writes what the process is given',
+    io(
+      '<bpmn:dataInput id="pi"/><bpmn:inputSet><bpmn:dataInputRefs>pi</bpmn:dataInputRefs></bpmn:inputSet><bpmn:outputSet/>',
+    ) +
+      around(
+        task(
+          `${io('<bpmn:dataOutput id="do"/><bpmn:inputSet/><bpmn:outputSet><bpmn:dataOutputRefs>do</bpmn:dataOutputRefs></bpmn:outputSet>').replace('id="io"', 'id="io2"')}<bpmn:dataOutputAssociation id="da"><bpmn:sourceRef>do</bpmn:sourceRef><bpmn:targetRef>pi</bpmn:targetRef></bpmn:dataOutputAssociation>`,
+        ),
+      ),
+  ],
+  [
+    'DT20',
+    'p',
+    'a process offered as a service that binds nothing to it',
+    '<bpmn:supportedInterfaceRef>service</bpmn:supportedInterfaceRef>' + around(task()),
+  ],
+  [
+    'EX2',
+    'da',
+    'a transformation that says nothing',
+    around(
+      task(
+        `${io('<bpmn:dataInput id="di"/><bpmn:inputSet><bpmn:dataInputRefs>di</bpmn:dataInputRefs></bpmn:inputSet><bpmn:outputSet/>')}<bpmn:dataInputAssociation id="da"><bpmn:sourceRef>dr</bpmn:sourceRef><bpmn:targetRef>di</bpmn:targetRef><bpmn:transformation/></bpmn:dataInputAssociation>`,
+      ),
+      '<bpmn:dataObject id="obj"/><bpmn:dataObjectReference id="dr" dataObjectRef="obj"/>',
+    ),
+  ],
+  [
+    'CO5',
+    'gc',
+    'a global conversation that refers to a choreography',
+    around(task()),
+    '<bpmn:choreography id="ch"/><bpmn:globalConversation id="gc"><bpmn:choreographyRef>ch</bpmn:choreographyRef></bpmn:globalConversation>',
+  ],
+  [
+    'CO6',
+    'gc',
+    'a global conversation that holds a conversation',
+    around(task()),
+    '<bpmn:globalConversation id="gc"><bpmn:conversation id="cv"/></bpmn:globalConversation>',
+  ],
+  [
+    'CO7',
+    'k',
+    'an open collaboration of a closed choreography',
+    around(task()),
+    '<bpmn:choreography id="ch" isClosed="true"/><bpmn:collaboration id="k"><bpmn:choreographyRef>ch</bpmn:choreographyRef></bpmn:collaboration>',
+  ],
 ];
 
 function drawing(elements: string, beside = ''): string {
@@ -907,7 +1014,7 @@ describe('refused', () => {
   test('every rule has its drawing', () => {
     const drawn = new Set(refused.map(([rule]) => `BPMN-${rule}`));
     const missing = Object.keys(bpmnConstraintMessages).filter((code) => !drawn.has(code));
-    expect(missing).toEqual(['BPMN-ID7', 'BPMN-SE5']);
+    expect(missing).toEqual(['BPMN-ID7', 'BPMN-SE5', 'BPMN-EX3']);
   });
 
   test('[BPMN-ID7] a file without a target namespace', async () => {
@@ -915,6 +1022,25 @@ describe('refused', () => {
     const { problems } = await compileProcesses([{ path: 'f', xml }]);
     expect(problems.map((problem) => problem.code)).toEqual(['BPMN-ID7']);
   });
+
+  test.each([
+    ['EX3', 'formal', 'tFormalExpression', 'day &gt; 1'],
+    ['EX1', 'plain', 'tExpression', 'PT1H'],
+  ])(
+    '[BPMN-%s] a %s expression in a file whose language is not run',
+    async (rule, _kind, type, body) => {
+      const timer = `<bpmn:timerEventDefinition><bpmn:timeDuration xsi:type="bpmn:${type}">${body}</bpmn:timeDuration></bpmn:timerEventDefinition>`;
+      const xml = bpmn(
+        start + catching('c', timer) + end + flow('s', 'c') + flow('c', 'e'),
+      ).replace(
+        'targetNamespace',
+        'expressionLanguage="http://www.w3.org/1999/XPath" targetNamespace',
+      );
+      const { deployment, problems } = await compileProcesses([{ path: 'f', xml }]);
+      expect(deployment).toBeUndefined();
+      expect(problems.map((problem) => problem.code)).toContain(`BPMN-${rule}`);
+    },
+  );
 
   test('[BPMN-SE5] an activity that leads nowhere beside an end event is only advised against', async () => {
     const xml = bpmn(around(task(), el('task', 'z') + flow('s', 'z')));
@@ -1032,6 +1158,20 @@ const legal: ReadonlyArray<readonly [what: string, elements: string, beside?: st
       flow('w', 'c2') +
       flow('c1', 'e') +
       flow('c2', 'e'),
+  ],
+  [
+    'item definitions of one structure',
+    around(
+      el(
+        'sendTask',
+        'a',
+        'messageRef="typed" operationRef="ask"',
+        io(
+          '<bpmn:dataInput id="di" itemSubjectRef="same"/><bpmn:inputSet><bpmn:dataInputRefs>di</bpmn:dataInputRefs></bpmn:inputSet><bpmn:outputSet/>',
+        ),
+      ),
+    ),
+    '<bpmn:itemDefinition id="same" structureRef="text"/>',
   ],
   [
     'a cancelled transaction',
