@@ -2,6 +2,11 @@
 declare module 'bpmn-moddle' {
   export class BpmnModdle {
     constructor(packages?: Readonly<Record<string, unknown>>);
+    readonly registry: {
+      readonly typeMap: Readonly<
+        Record<string, { readonly properties: { readonly name: string; isAttr?: boolean }[] }>
+      >;
+    };
     readonly properties: { set(target: object, name: string, value: unknown): void };
     fromXML(
       xml: string,

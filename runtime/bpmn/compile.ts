@@ -1,10 +1,10 @@
 import { type Problem, hasErrors } from '../kernel';
 import { checkDefinitions } from './check';
 import type { Deployment, ProcessDefinition } from './model';
-import { type ModdleElement, type ParsedDefinitions, flag, list, parseBpmn } from './moddle';
+import { type ModdleElement, type ParsedDefinitions, flag, isA, list, parseBpmn } from './moddle';
 import { bpmnProblem } from './problems';
 import { TransformContext } from './transform/context';
-import { transformProcess } from './transform/process';
+import { transformGlobalTask, transformProcess } from './transform/process';
 
 /** One BPMN file of a package. */
 export interface BpmnFile {
@@ -37,8 +37,13 @@ export async function compileProcesses(files: readonly BpmnFile[]): Promise<Comp
     const executable = executableProcesses(parsed.value);
     if (executable.length === 0) problems.push(bpmnProblem('BPMN-NO-PROCESS', file.path, null, {}));
     const context = new TransformContext(file.path);
-    for (const element of executable) {
-      const definition = transformProcess(element, context);
+    const globalTasks = list(parsed.value.root, 'rootElements').filter((element) =>
+      isA(element, 'bpmn:GlobalTask'),
+    );
+    for (const definition of [
+      ...executable.map((element) => transformProcess(element, context)),
+      ...globalTasks.map((element) => transformGlobalTask(element, context)),
+    ]) {
       if (processes.has(definition.id)) {
         problems.push(bpmnProblem('BPMN-DUPLICATE-ID', file.path, definition.id, {}));
       }

@@ -16,6 +16,7 @@ export type {
   MatterModel,
   MessageSender,
   MultiInstance,
+  MultiInstanceBehavior,
   OutcomeModel,
   OutcomeTone,
   OutcomesModel,

@@ -57,6 +57,7 @@ export async function parseBpmn(
   if (xml.length > MAX_XML_LENGTH) return err([bpmnProblem('BPMN-TOO-LARGE', path, null, {})]);
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return err([bpmnProblem('BPMN-DOCTYPE', path, null, {})]);
   const moddle = new BpmnModdle({ banshi: banshiExtension });
+  correctSchema(moddle);
   const repeated = noteRepetitions(moddle);
   try {
     const parsed = await moddle.fromXML(xml, 'bpmn:Definitions');
@@ -85,6 +86,14 @@ export async function parseBpmn(
   } catch (error) {
     const detail = error instanceof Error ? error.message.split('\n')[0] : String(error);
     return err([bpmnProblem('BPMN-XML', path, null, { detail: detail ?? '' })]);
+  }
+}
+
+/** The standard's schema gives a global script task its script as an element; the parser's, as an attribute. */
+function correctSchema({ registry }: BpmnModdle): void {
+  const type = registry.typeMap['bpmn:GlobalScriptTask'];
+  for (const property of type?.properties ?? []) {
+    if (property.name === 'bpmn:script') property.isAttr = false;
   }
 }
 

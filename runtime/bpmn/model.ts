@@ -86,8 +86,20 @@ export interface MultiInstance {
   readonly outputCollection: string | null;
   readonly outputElement?: CompiledExpression;
   readonly completionCondition?: CompiledExpression;
-  /** Events thrown as instances complete: none, one, all or complex. */
-  readonly behavior: 'all' | 'none' | 'one' | 'complex';
+  readonly behavior: MultiInstanceBehavior;
+}
+
+/** What is thrown as instances complete (Table 10.30). */
+export interface MultiInstanceBehavior {
+  /** `all`: nothing; `none`: the event for each instance; `one`: for the first; `complex`: as the cases say. */
+  readonly kind: 'all' | 'none' | 'one' | 'complex';
+  /** For `none` and `one`. */
+  readonly event?: EventDefinition;
+  /** For `complex`: a case whose condition holds throws its events and ends the remaining instances (Table 10.31). */
+  readonly cases: ReadonlyArray<{
+    readonly condition: CompiledExpression;
+    readonly events: readonly EventDefinition[];
+  }>;
 }
 
 /** How one step narrows a form. */
@@ -235,6 +247,8 @@ export interface ProcessDefinition {
   readonly subject?: CompiledExpression;
   readonly caseTitle?: CompiledExpression;
   readonly numberPrefix: string;
+  /** It is a global task: one task that call activities share. */
+  readonly isGlobalTask: boolean;
 }
 
 /** All executable processes that were deployed together; call activities find each other here. */

@@ -87,6 +87,10 @@ export const bpmnConstraintMessages = {
     zh: '要执行的流程里,顺序流 {element} 的 isImmediate 不能为 false。',
     en: 'Sequence flow {element} of an executable process may not have isImmediate false.',
   },
+  'BPMN-SF10': {
+    zh: '顺序流 {element} 从并行网关 {source} 流出,它的条件不起作用。',
+    en: 'Sequence flow {element} leaves the parallel gateway {source}; its condition is ignored.',
+  },
   'BPMN-GW1': {
     zh: '汇聚网关 {element} 须有多条流入、至多一条流出。',
     en: 'The converging gateway {element} needs several incoming flows and at most one outgoing.',

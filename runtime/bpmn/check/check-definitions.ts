@@ -42,7 +42,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** Against the letter of the standard, but drawn so by many makers and clear all the same. */
-const ADVICE: ReadonlySet<ConstraintCode> = new Set(['BPMN-SE5']);
+const ADVICE: ReadonlySet<ConstraintCode> = new Set(['BPMN-SE5', 'BPMN-SF10']);
 
 /** Finds where a file breaks a constraint of BPMN 2.0.2, naming element and rule. */
 export function checkDefinitions(parsed: ParsedDefinitions): readonly Problem[] {

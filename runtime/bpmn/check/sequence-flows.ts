@@ -63,7 +63,8 @@ function checkCondition(file: CheckedFile, flow: ModdleElement, report: Report):
   const choosing = ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway', 'bpmn:ComplexGateway'];
   // A start event with several flows divides like an activity; drawings of other makers rely on it.
   if (choosing.includes(source.$type) || (source.$type === 'bpmn:StartEvent' && others > 0)) return;
-  report('BPMN-SF3', flow, { source: idOf(source) });
+  const ignored = source.$type === 'bpmn:ParallelGateway';
+  report(ignored ? 'BPMN-SF10' : 'BPMN-SF3', flow, { source: idOf(source) });
 }
 
 function checkDefault(file: CheckedFile, node: ModdleElement, report: Report): void {

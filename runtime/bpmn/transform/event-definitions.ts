@@ -77,10 +77,22 @@ export function transformEventDefinitions(
   event: ModdleElement,
   context: TransformContext,
 ): readonly EventDefinition[] {
-  return eventDefinitionElements(event).flatMap((definition) => {
-    const transformed = transforms[definition.$type]?.(definition, event, context);
-    return transformed === undefined ? [] : [transformed];
-  });
+  return eventDefinitionElements(event).flatMap((definition) =>
+    present(transformEventDefinition(definition, event, context)),
+  );
+}
+
+/** One event definition, on behalf of the element that waits for it or throws it. */
+export function transformEventDefinition(
+  definition: ModdleElement,
+  owner: ModdleElement,
+  context: TransformContext,
+): EventDefinition | undefined {
+  return transforms[definition.$type]?.(definition, owner, context);
+}
+
+function present<T>(value: T | undefined): readonly T[] {
+  return value === undefined ? [] : [value];
 }
 
 const TIMER_PROPERTIES: Readonly<Record<TimerKind, string>> = {

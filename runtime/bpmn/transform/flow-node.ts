@@ -30,6 +30,11 @@ const KINDS: Readonly<Record<string, FlowNodeKind>> = {
   'bpmn:Transaction': 'transaction',
   'bpmn:AdHocSubProcess': 'adHocSubProcess',
   'bpmn:CallActivity': 'callActivity',
+  'bpmn:GlobalTask': 'task',
+  'bpmn:GlobalManualTask': 'task',
+  'bpmn:GlobalUserTask': 'userTask',
+  'bpmn:GlobalScriptTask': 'scriptTask',
+  'bpmn:GlobalBusinessRuleTask': 'serviceTask',
 };
 
 /** @returns undefined, with a problem, for what cannot be executed */
@@ -118,7 +123,7 @@ function actionModel(element: ModdleElement, context: TransformContext): ActionM
 }
 
 function scriptOf(element: ModdleElement, context: TransformContext): FlowNode['script'] {
-  const format = text(element, 'scriptFormat');
+  const format = text(element, 'scriptFormat') ?? text(element, 'scriptLanguage');
   if (format !== undefined && !/jsonata/i.test(format)) {
     context.report('BPMN-LANGUAGE', element, { language: format });
     return undefined;

@@ -1,6 +1,7 @@
-import type { MultiInstance, StandardLoop } from '../model';
-import { type ModdleElement, child, flag, text } from '../moddle';
+import type { MultiInstance, MultiInstanceBehavior, StandardLoop } from '../model';
+import { type ModdleElement, child, flag, list, text } from '../moddle';
 import type { TransformContext } from './context';
+import { transformEventDefinition, transformEventDefinitions } from './event-definitions';
 
 /** Loop and multi-instance settings of an activity. */
 export function transformLoop(
@@ -47,7 +48,6 @@ function multiInstance(
   if (cardinality === undefined && collection === undefined) {
     context.report('BPMN-LOOP', activity, { detail: '没有写明次数或集合' });
   }
-  const behavior = text(loop, 'behavior') as keyof typeof BEHAVIORS | undefined;
   return {
     kind: 'multiInstance',
     sequential: flag(loop, 'isSequential', false),
@@ -63,7 +63,33 @@ function multiInstance(
       text(loop, 'outputCollection') ?? dataReference(loop, 'loopDataOutputRef') ?? null,
     ...(outputElement === undefined ? outputItem(activity, loop, context) : { outputElement }),
     ...(completionCondition === undefined ? {} : { completionCondition }),
-    behavior: behavior === undefined ? 'all' : BEHAVIORS[behavior],
+    behavior: behavior(activity, loop, context),
+  };
+}
+
+function behavior(
+  activity: ModdleElement,
+  loop: ModdleElement,
+  context: TransformContext,
+): MultiInstanceBehavior {
+  const kind = BEHAVIORS[text(loop, 'behavior') as keyof typeof BEHAVIORS] ?? 'all';
+  const definition = child(loop, kind === 'one' ? 'oneBehaviorEventRef' : 'noneBehaviorEventRef');
+  const event =
+    definition === undefined ? undefined : transformEventDefinition(definition, activity, context);
+  return {
+    kind,
+    ...(event === undefined ? {} : { event }),
+    cases: list(loop, 'complexBehaviorDefinition').flatMap((one) => {
+      const condition = context.compileChild(one, 'condition');
+      const thrown = child(one, 'event');
+      if (condition === undefined) return [];
+      return [
+        {
+          condition,
+          events: thrown === undefined ? [] : transformEventDefinitions(thrown, context),
+        },
+      ];
+    }),
   };
 }
 

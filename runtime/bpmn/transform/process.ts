@@ -23,6 +23,38 @@ export function transformProcess(
     ...(subject === undefined ? {} : { subject }),
     ...(caseTitle === undefined ? {} : { caseTitle }),
     numberPrefix: text(process, 'numberPrefix') ?? '',
+    isGlobalTask: false,
+  };
+}
+
+/** A global task runs as a process that holds nothing but the task (BPMN 2.0.2 §10.3.4). */
+export function transformGlobalTask(
+  task: ModdleElement,
+  context: TransformContext,
+): ProcessDefinition {
+  const root = emptyContainer(task);
+  const node = transformFlowNode(task, root, context);
+  if (node !== undefined) root.nodes.push(node);
+  return {
+    id: task.id ?? '',
+    name: task.name ?? '',
+    file: context.file,
+    root,
+    nodes: new Map(root.nodes.map((one) => [one.id, one])),
+    numberPrefix: '',
+    isGlobalTask: true,
+  };
+}
+
+function emptyContainer(element: ModdleElement, owner?: FlowNode): Container {
+  return {
+    id: element.id ?? '',
+    nodes: [],
+    flows: [],
+    noneStarts: [],
+    eventSubProcesses: [],
+    ...(owner === undefined ? {} : { owner }),
+    links: new Map(),
   };
 }
 
@@ -32,15 +64,7 @@ function transformContainer(
   nodes: Map<string, FlowNode>,
   context: TransformContext,
 ): Container {
-  const container: Container = {
-    id: element.id ?? '',
-    nodes: [],
-    flows: [],
-    noneStarts: [],
-    eventSubProcesses: [],
-    ...(owner === undefined ? {} : { owner }),
-    links: new Map(),
-  };
+  const container = emptyContainer(element, owner);
   const elements = list(element, 'flowElements');
   for (const one of elements) {
     if (!isFlowNode(one)) continue;

@@ -2,6 +2,7 @@ import { isTruthy } from '../../expression';
 import type { FlowNode, MultiInstance, StandardLoop } from '../../bpmn';
 import type { ActivityDraft, Execution } from '../execution';
 import { Failed } from '../rejection';
+import { throwBehavior } from './multi-instance-events';
 import type { MultiInstanceState } from '../state';
 
 /** Starts the body of a loop or multi-instance activity (BPMN 2.0.2 §13.3.6, §13.3.7). */
@@ -123,9 +124,11 @@ export function bodyInstanceCompleted(
   };
   publishCounts(run, body);
   const now = multiOf(body);
+  const ended = throwBehavior(run, body, node, loop);
   const enough =
-    loop.completionCondition !== undefined &&
-    isTruthy(run.evaluate(loop.completionCondition, run.view(body.id), node.id));
+    ended ||
+    (loop.completionCondition !== undefined &&
+      isTruthy(run.evaluate(loop.completionCondition, run.view(body.id), node.id)));
   if (enough || now.completed === now.total) {
     for (const child of run.childrenOf(body.id)) run.terminate(child);
     finishBody(run, body, loop);

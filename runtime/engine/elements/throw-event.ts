@@ -80,7 +80,8 @@ const throws: { readonly [K in EventDefinition['kind']]: Throw<K> } = {
   conditional: () => 'continue',
 };
 
-function throwOne<K extends EventDefinition['kind']>(
+/** Throws one event on behalf of an activity instance. */
+export function throwEventDefinition<K extends EventDefinition['kind']>(
   run: Execution,
   activity: ActivityDraft,
   event: Extract<EventDefinition, { readonly kind: K }>,
@@ -96,7 +97,7 @@ export const throwEvent: ElementBehavior = {
     if (node.kind === 'endEvent' && node.result !== null) run.result = node.result;
     let after: After = 'continue';
     for (const event of node.events) {
-      after = throwOne(run, activity, event, node);
+      after = throwEventDefinition(run, activity, event, node);
       if (after === 'gone') return;
     }
     if (after === 'continue') run.push({ type: 'complete', activity: activity.id });
