@@ -1,5 +1,5 @@
 import { applyInputs, applyOutputs } from './behaviors/io-mapping';
-import { compensated, recordCompensation } from './behaviors/compensation';
+import { compensated, recordCompensation, releaseCompensations } from './behaviors/compensation';
 import { bodyInstanceCompleted, startBody } from './behaviors/repetition';
 import { chooseUncontrolled, take } from './behaviors/sequence-flows';
 import { subscribe } from './behaviors/subscriptions';
@@ -127,7 +127,8 @@ function complete(run: Execution, activity: ActivityDraft): void {
     activityId: activity.id,
     ...(isBody ? { isBody } : {}),
   });
-  if (!isBody) recordCompensation(run, activity, node);
+  if (isBody) releaseCompensations(run, activity);
+  else recordCompensation(run, activity, node);
   run.remove(activity);
   take(run, flows, scope, node.completionQuantity);
 }

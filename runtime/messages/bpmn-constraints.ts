@@ -249,6 +249,18 @@ export const bpmnConstraintMessages = {
     zh: '{element} 要补偿的 {activity} 没有补偿边界事件。',
     en: '{element} names {activity} for compensation, which has no compensation boundary event.',
   },
+  'BPMN-CP6': {
+    zh: '{element} 接收补偿,不能再写要补偿的活动({activity})。',
+    en: '{element} catches compensation and may not name an activity ({activity}).',
+  },
+  'BPMN-CP7': {
+    zh: '补偿事件子流程 {element} 只能放在子流程里,每个子流程一个。',
+    en: 'The compensation event sub-process {element} must stand in a sub-process, one in each.',
+  },
+  'BPMN-CP8': {
+    zh: '{activity} 已有补偿边界事件,{element} 是多出来的。',
+    en: '{activity} has a compensation boundary event already; {element} is one too many.',
+  },
   'BPMN-SP1': {
     zh: '事件子流程 {element} 须有且只有一个开始事件。',
     en: 'The event sub-process {element} needs exactly one start event.',

@@ -29,26 +29,35 @@ export function recordCompensation(run: Execution, activity: ActivityDraft, node
   if (!undoable) return;
   run.compensations.push({
     element: node.id,
-    scope:
-      activity.body === undefined ? activity.scope : (run.activity(activity.body).scope ?? ROOT),
+    scope: activity.scope,
     ...(activity.process === undefined ? {} : { process: activity.process }),
     ...(activity.variables === undefined ? {} : { variables: activity.variables }),
     ...(inner.length === 0 ? {} : { inner }),
   });
 }
 
-/** The scope whose completed activities a throw event undoes: event sub-processes work on the scope around them. */
-export function compensationScope(run: Execution, activity: ActivityDraft): string {
-  let scope = activity.scope ?? ROOT;
-  for (;;) {
-    const holder = run.activity(scope);
-    if (holder.scope === undefined || run.nodeOf(holder).kind !== 'eventSubProcess') return scope;
-    scope = holder.scope;
+/** What the instances of a loop or multi-instance did can be undone once the whole of it has completed. */
+export function releaseCompensations(run: Execution, body: ActivityDraft): void {
+  const { scope } = body;
+  if (scope === undefined) return;
+  run.compensations = run.compensations.map((record) =>
+    record.scope === body.id ? { ...record, scope } : record,
+  );
+}
+
+/** The scopes whose completed activities a throw event undoes: its own, and out of event sub-processes those around. */
+export function compensationScopes(run: Execution, activity: ActivityDraft): readonly string[] {
+  const scopes = [activity.scope ?? ROOT];
+  for (let holder = run.activity(scopes[0] ?? ROOT); holder.scope !== undefined;) {
+    if (run.nodeOf(holder).kind !== 'eventSubProcess') break;
+    scopes.push(holder.scope);
+    holder = run.activity(holder.scope);
   }
+  return scopes;
 }
 
 /**
- * Begins to undo, last first, what was completed in a scope; `activity` waits until all is undone. A handler that waits
+ * Begins to undo, last first, what was completed in some scopes; `activity` waits until all is undone. A handler that waits
  * does not hold up the others: they have begun in the right order, which is all that the order promises.
  *
  * @param only undo only this activity; null undoes all
@@ -56,12 +65,12 @@ export function compensationScope(run: Execution, activity: ActivityDraft): stri
 export function startCompensation(
   run: Execution,
   activity: ActivityDraft,
-  scope: string,
+  scopes: readonly string[],
   only: string | null,
   after: NonNullable<ActivityDraft['afterCompensation']>,
 ): void {
   const chosen = run.compensations.filter(
-    (record) => record.scope === scope && (only === null || record.element === only),
+    (record) => scopes.includes(record.scope) && (only === null || record.element === only),
   );
   run.compensations = run.compensations.filter((record) => !chosen.includes(record));
   activity.afterCompensation = after;

@@ -1,4 +1,4 @@
-import { compensationScope, startCompensation } from '../behaviors/compensation';
+import { compensationScopes, startCompensation } from '../behaviors/compensation';
 import { throwError, throwEscalation } from '../behaviors/propagation';
 import type { EventDefinition, FlowNode } from '../../bpmn';
 import type { ElementBehavior } from '../element';
@@ -46,7 +46,7 @@ const throws: { readonly [K in EventDefinition['kind']]: Throw<K> } = {
     return run.activities.has(activity.id) ? 'continue' : 'gone';
   },
   compensation(run, activity, event) {
-    startCompensation(run, activity, compensationScope(run, activity), event.activity, 'continue');
+    startCompensation(run, activity, compensationScopes(run, activity), event.activity, 'continue');
     return 'waits';
   },
   link(run, activity, event, node) {
@@ -73,7 +73,7 @@ const throws: { readonly [K in EventDefinition['kind']]: Throw<K> } = {
     }
     run.waiting = run.waiting.filter((token) => token.scope !== scope);
     run.dropWork(scope);
-    startCompensation(run, activity, scope, null, 'cancelTransaction');
+    startCompensation(run, activity, [scope], null, 'cancelTransaction');
     return 'waits';
   },
   timer: () => 'continue',
