@@ -27,6 +27,8 @@ export type Command = CommandBase &
         readonly processId: string;
         /** @default the process's only none start event */
         readonly startEventId?: string;
+        /** Which of the start event's triggers has occurred. @default 0 */
+        readonly startTrigger?: number;
         readonly variables?: Variables;
       }
     | {

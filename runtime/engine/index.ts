@@ -7,3 +7,4 @@ export { type InstanceState, type InstanceStatus, type Variables, ROOT } from '.
 export { describeInstance, type InstanceDescription } from './describe';
 export { engineMessages } from '../messages/engine';
 export { type ScriptStep, type ScriptTrace, runScript } from './script';
+export { type TimerStart, nextTimerStart, timerStarts } from './timer-starts';

@@ -54,8 +54,8 @@ export interface ActivityInstance {
   readonly compensating?: number;
   /** Set on runs that undo: the throw event that waits for them. */
   readonly compensationOf?: string;
-  /** What happens when compensation is done. */
-  readonly afterCompensation?: 'continue' | 'cancelTransaction';
+  /** What happens when compensation is done; `vanish` where the thrower went on without waiting. */
+  readonly afterCompensation?: 'continue' | 'cancelTransaction' | 'vanish';
   /** Event definitions that have occurred, of a catch event that needs them all. */
   readonly occurred?: readonly number[];
   /** The incident that keeps it from going on. */

@@ -1,6 +1,6 @@
 import type { Deployment } from '../bpmn';
-import { subscribeEventSubProcesses } from './behaviors/event-sub-process';
 import { fireInclusiveJoin } from './behaviors/inclusive-join';
+import { startProcess } from './behaviors/process-start';
 import { throwError } from './behaviors/propagation';
 import { dueConditions } from './behaviors/subscriptions';
 import { trigger } from './behaviors/trigger';
@@ -89,38 +89,7 @@ const handlers: Handlers = {
       'processInstanceStarted',
       command.actor === undefined ? {} : { actor: command.actor },
     );
-    subscribeEventSubProcesses(run, run.activity(ROOT));
-    const { root } = run.definition;
-    if (command.startEventId !== undefined) {
-      const start = root.nodes.find((node) => node.id === command.startEventId);
-      if (
-        start === undefined ||
-        !['startEvent', 'receiveTask', 'intermediateCatchEvent'].includes(start.kind)
-      ) {
-        throw new Refused(
-          rejection('ENG-NO-START', { process: command.processId, element: command.startEventId }),
-        );
-      }
-      run.push({ type: 'occur', node: start, scope: ROOT });
-      return;
-    }
-    const starts =
-      root.noneStarts.length > 0
-        ? root.noneStarts
-        : root.nodes.filter(
-            (node) =>
-              node.incoming.length === 0 &&
-              !node.isForCompensation &&
-              !['startEvent', 'boundaryEvent', 'eventSubProcess'].includes(node.kind) &&
-              !(
-                node.kind === 'intermediateCatchEvent' &&
-                node.events.some((event) => event.kind === 'link')
-              ),
-          );
-    if (starts.length === 0) {
-      throw new Refused(rejection('ENG-NO-START', { process: command.processId, element: '' }));
-    }
-    for (const node of starts) run.push({ type: 'enter', node, scope: ROOT });
+    startProcess(run, command);
   },
 
   completeUserTask(run, command) {

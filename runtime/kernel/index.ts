@@ -31,4 +31,5 @@ export {
   parseInstant,
   startOfDate,
 } from './time';
+export { type Cron, nextCron, parseCron } from './cron';
 export { nearName } from './near-name';

@@ -1,6 +1,6 @@
 /** Drives the engine's core — the one that the server runs — for an outside conformance runner. */
 import { compileProcesses } from '../../runtime/bpmn/index.ts';
-import { step } from '../../runtime/engine/index.ts';
+import { nextTimerStart, step, timerStarts } from '../../runtime/engine/index.ts';
 
 export const name = 'banshi';
 
@@ -13,6 +13,8 @@ export async function create() {
   const completed = [];
   const endEvents = [];
   const work = [];
+  /** Timer start events of what is deployed, each with its next moment. */
+  let awaitedStarts = [];
 
   const leafTasks = (definition) =>
     new Set(
@@ -56,7 +58,7 @@ export async function create() {
     else execute(id, { type: 'completeJob', jobId: effect.jobId });
   }
 
-  function startInstance(processId, startEventId, variables) {
+  function startInstance(processId, startEventId, variables, startTrigger) {
     started += 1;
     const id = `i${started}`;
     execute(id, {
@@ -65,7 +67,16 @@ export async function create() {
       processId,
       variables: variables ?? {},
       ...(startEventId === undefined ? {} : { startEventId }),
+      ...(startTrigger === undefined ? {} : { startTrigger }),
     });
+  }
+
+  /** A process that a timer starts, and its next turn. */
+  function fireStart(one) {
+    awaitedStarts = awaitedStarts.filter((other) => other !== one);
+    const next = nextTimerStart(deployment.processes.get(one.processId), one);
+    if (next !== undefined) awaitedStarts.push(next);
+    startInstance(one.processId, one.startEventId, {}, one.trigger);
   }
 
   function starters(kind, eventName) {
@@ -82,7 +93,14 @@ export async function create() {
               ) &&
               node.events.some((event) => event.kind === kind && event.name === eventName)),
         )
-        .map((node) => ({ processId: definition.id, startEventId: node.id })),
+        .map((node) => ({
+          processId: definition.id,
+          startEventId: node.id,
+          trigger: Math.max(
+            0,
+            node.events.findIndex((event) => event.kind === kind && event.name === eventName),
+          ),
+        })),
     );
   }
 
@@ -101,7 +119,7 @@ export async function create() {
       }
     }
     for (const one of starters('signal', eventName))
-      startInstance(one.processId, one.startEventId, variables);
+      startInstance(one.processId, one.startEventId, variables, one.trigger);
   }
 
   function correlate(eventName, variables, mustExist) {
@@ -111,7 +129,8 @@ export async function create() {
       return;
     }
     const [first] = starters('message', eventName);
-    if (first !== undefined) startInstance(first.processId, first.startEventId, variables);
+    if (first !== undefined)
+      startInstance(first.processId, first.startEventId, variables, first.trigger);
     else if (mustExist) throw new Error(`no subscription for message ${eventName}`);
   }
 
@@ -124,11 +143,24 @@ export async function create() {
   }
 
   function timers() {
-    return [...instances.entries()].flatMap(([id, state]) =>
+    const waiting = [...instances.entries()].flatMap(([id, state]) =>
       Object.entries(state.subscriptions)
         .filter(([, one]) => one.kind === 'timer' && state.status === 'active')
         .map(([timerId, one]) => ({ id, timerId, ...one })),
     );
+    const starts = awaitedStarts.map((start) => ({
+      start,
+      element: start.startEventId,
+      dueAt: start.dueAt,
+    }));
+    return [...waiting, ...starts];
+  }
+
+  function fire(timer) {
+    now = Math.max(now, timer.dueAt);
+    if (timer.start !== undefined) fireStart(timer.start);
+    else execute(timer.id, { type: 'triggerTimer', timerId: timer.timerId });
+    drain();
   }
 
   return {
@@ -138,6 +170,9 @@ export async function create() {
         throw new Error(compiled.problems.map((one) => `${one.code} ${one.at}`).join('; '));
       }
       deployment = compiled.deployment;
+      awaitedStarts = [...deployment.processes.values()].flatMap((definition) =>
+        timerStarts(definition, now).map((start) => ({ processId: definition.id, ...start })),
+      );
       leaves = new Set([...deployment.processes.values()].flatMap((one) => [...leafTasks(one)]));
       ends = new Set(
         [...deployment.processes.values()].flatMap((one) =>
@@ -178,9 +213,7 @@ export async function create() {
     fireTimer(element) {
       const timer = timers().find((one) => one.element === element);
       if (timer === undefined) throw new Error(`no timer ${element}`);
-      now = Math.max(now, timer.dueAt);
-      execute(timer.id, { type: 'triggerTimer', timerId: timer.timerId });
-      drain();
+      fire(timer);
     },
     advanceTime(ms) {
       const until = now + ms;
@@ -190,9 +223,7 @@ export async function create() {
           .sort((one, other) => one.dueAt - other.dueAt);
         const [next] = due;
         if (next === undefined) break;
-        now = Math.max(now, next.dueAt);
-        execute(next.id, { type: 'triggerTimer', timerId: next.timerId });
-        drain();
+        fire(next);
       }
       now = until;
     },

@@ -1,4 +1,4 @@
-import { parseCycle, parseDuration, parseInstant } from '../../kernel';
+import { parseCron, parseCycle, parseDuration, parseInstant } from '../../kernel';
 import { type ModdleElement, child, isA, list, text } from '../moddle';
 import { isExecutable } from './checked-file';
 import type { Rule } from './rule';
@@ -61,7 +61,7 @@ function body(expression: ModdleElement): string {
 }
 
 function isLiteralTime(expression: ModdleElement): boolean {
-  return [parseDuration, parseInstant, parseCycle].some(
+  return [parseDuration, parseInstant, parseCycle, parseCron].some(
     (parse) => parse(body(expression)) !== undefined,
   );
 }

@@ -1,4 +1,4 @@
-import { parseCycle, parseDuration, parseInstant } from '../../kernel';
+import { parseCron, parseCycle, parseDuration, parseInstant } from '../../kernel';
 import type { EventDefinition, TimerKind, TimerSpec } from '../model';
 import { type ModdleElement, child, flag, list, text } from '../moddle';
 import { type TransformContext, words } from './context';
@@ -104,7 +104,7 @@ const TIMER_PROPERTIES: Readonly<Record<TimerKind, string>> = {
 const LITERALS: Readonly<Record<TimerKind, (value: string) => unknown>> = {
   date: parseInstant,
   duration: parseDuration,
-  cycle: parseCycle,
+  cycle: (value) => parseCycle(value) ?? parseCron(value),
 };
 
 /** An ISO 8601 literal stays a text; anything else is a rule that gives one. */

@@ -92,6 +92,7 @@ function goOnWhenUndone(run: Execution, waiter: ActivityDraft): void {
   if ((waiter.compensating ?? 0) > 0) return;
   delete waiter.compensating;
   if (waiter.afterCompensation === 'cancelTransaction') leaveByCancel(run, waiter);
+  else if (waiter.afterCompensation === 'vanish') run.remove(waiter);
   else run.push({ type: 'complete', activity: waiter.id });
 }
 

@@ -84,7 +84,10 @@ function tokensElsewhere(run: Execution, join: FlowNode, scope: string): readonl
   const active = run
     .childrenOf(scope)
     .map((id) => run.activity(id))
-    .filter((activity) => activity.compensationOf === undefined)
+    .filter(
+      (activity) =>
+        activity.compensationOf === undefined && activity.afterCompensation !== 'vanish',
+    )
     .map((activity) => run.nodeOf(activity));
   const container = run.containerOf(scope);
   const waiting = run.waiting

@@ -1,9 +1,9 @@
 import { isTruthy } from '../../expression';
-import { addDuration, parseCycle, parseDuration, parseInstant } from '../../kernel';
 import type { FlowNode, TimerSpec } from '../../bpmn';
 import type { ActivityDraft, Execution } from '../execution';
 import { Failed } from '../rejection';
 import type { Subscription, Variables } from '../state';
+import { type FirstDue, firstDue, nextDue } from './timer-times';
 
 /** Events that one waits for by name or time; errors and the like are found when they are thrown. */
 const AWAITED = new Set(['message', 'signal', 'timer', 'conditional']);
@@ -121,11 +121,12 @@ export function scheduleNextTurn(run: Execution, node: FlowNode, subscription: S
     return;
   const left = subscription.repeat === null ? null : subscription.repeat - 1;
   if (left !== null && left <= 0) return;
-  const cycle = parseCycle(timerText(run, event.timer, run.view(subscription.activity), node.id));
-  if (cycle === undefined) return;
+  const text = timerText(run, event.timer, run.view(subscription.activity), node.id);
+  const dueAt = nextDue(text, subscription.dueAt);
+  if (dueAt === undefined) return;
   schedule(run, {
     ...subscription,
-    dueAt: addDuration(subscription.dueAt, cycle.interval),
+    dueAt,
     repeat: left,
   });
 }
@@ -138,6 +139,7 @@ function timerText(
 ): string {
   if (typeof timer.value === 'string') return timer.value;
   const value = run.evaluate(timer.value, variables, element);
+  if (typeof value === 'number') return new Date(value).toISOString();
   return typeof value === 'string' ? value : String(value);
 }
 
@@ -146,16 +148,10 @@ function timerDue(
   timer: TimerSpec,
   variables: Variables,
   element: string,
-): { readonly dueAt: number; readonly repeat?: number | null } {
+): FirstDue {
   const text = timerText(run, timer, variables, element);
-  const duration = parseDuration(text);
-  if (duration !== undefined) return { dueAt: addDuration(run.now, duration) };
-  const instant = parseInstant(text);
-  if (instant !== undefined) return { dueAt: instant };
-  const cycle = parseCycle(text);
-  if (cycle !== undefined) {
-    return { dueAt: cycle.startAt ?? addDuration(run.now, cycle.interval), repeat: cycle.count };
-  }
+  const due = firstDue(text, run.now);
+  if (due !== undefined) return due;
   throw new Failed('ENG-TIMER-VALUE', { element, value: text });
 }
 

@@ -1,20 +1,9 @@
 import { isTruthy } from '../../expression';
 import { startOf, subscribeEventSubProcesses } from '../behaviors/event-sub-process';
+import { entryNodes } from '../behaviors/process-start';
 import type { Container, FlowNode } from '../../bpmn';
 import type { ElementBehavior } from '../element';
 import type { ActivityDraft, Execution } from '../execution';
-
-/** Where a sub-process without a start event begins: every node that nothing flows into (BPMN 2.0.2 §13.3.4). */
-function entryNodes(container: Container): readonly FlowNode[] {
-  if (container.noneStarts.length > 0) return container.noneStarts;
-  return container.nodes.filter(
-    (node) =>
-      node.incoming.length === 0 &&
-      !['boundaryEvent', 'eventSubProcess', 'startEvent'].includes(node.kind) &&
-      !node.isForCompensation &&
-      !node.events.some((event) => event.kind === 'link' && node.kind === 'intermediateCatchEvent'),
-  );
-}
 
 /** Opens the inside of a scope. */
 export function openScope(run: Execution, activity: ActivityDraft, container: Container): void {

@@ -45,9 +45,15 @@ const throws: { readonly [K in EventDefinition['kind']]: Throw<K> } = {
     throwEscalation(run, activity, event.code);
     return run.activities.has(activity.id) ? 'continue' : 'gone';
   },
-  compensation(run, activity, event) {
-    startCompensation(run, activity, compensationScopes(run, activity), event.activity, 'continue');
-    return 'waits';
+  compensation(run, activity, event, node) {
+    const scopes = compensationScopes(run, activity);
+    if (event.wait) {
+      startCompensation(run, activity, scopes, event.activity, 'continue');
+      return 'waits';
+    }
+    const waiter = run.create(node, activity.scope ?? ROOT);
+    startCompensation(run, waiter, scopes, event.activity, 'vanish');
+    return 'continue';
   },
   link(run, activity, event, node) {
     const target = node.container.links.get(event.name);
