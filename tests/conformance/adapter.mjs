@@ -79,20 +79,32 @@ export async function create() {
     startInstance(one.processId, one.startEventId, {}, one.trigger);
   }
 
+  function begins(node, kind, eventName) {
+    if (kind === 'message' && node.instantiate && node.message?.name === eventName) return true;
+    const afterGateway = node.incoming.some(
+      (flow) => flow.source.kind === 'eventBasedGateway' && flow.source.instantiate,
+    );
+    const awaits = node.events.some((event) => event.kind === kind && event.name === eventName);
+    return (
+      awaits && (node.kind === 'startEvent' || afterGateway) && !isAwaitedAt(node, kind, eventName)
+    );
+  }
+
+  /** An instance that has begun waits for the rest of what a parallel start needs: no second one begins. */
+  function isAwaitedAt(node, kind, eventName) {
+    return [...instances.values()].some(
+      (state) =>
+        state.status === 'active' &&
+        Object.values(state.subscriptions).some(
+          (one) => one.element === node.id && one.kind === kind && one.name === eventName,
+        ),
+    );
+  }
+
   function starters(kind, eventName) {
     return [...deployment.processes.values()].flatMap((definition) =>
       definition.root.nodes
-        .filter(
-          (node) =>
-            (node.kind === 'startEvent' &&
-              node.events.some((event) => event.kind === kind && event.name === eventName)) ||
-            (kind === 'message' && node.instantiate && node.message?.name === eventName) ||
-            (kind === 'message' &&
-              node.incoming.some(
-                (flow) => flow.source.kind === 'eventBasedGateway' && flow.source.instantiate,
-              ) &&
-              node.events.some((event) => event.kind === kind && event.name === eventName)),
-        )
+        .filter((node) => begins(node, kind, eventName))
         .map((node) => ({
           processId: definition.id,
           startEventId: node.id,
@@ -113,12 +125,13 @@ export async function create() {
   }
 
   function broadcast(eventName, variables, origin) {
+    const starting = starters('signal', eventName);
     for (const id of [...instances.keys()]) {
       if (id !== origin && listening(id, 'signal', eventName)) {
         execute(id, { type: 'deliverSignal', name: eventName, variables });
       }
     }
-    for (const one of starters('signal', eventName))
+    for (const one of starting)
       startInstance(one.processId, one.startEventId, variables, one.trigger);
   }
 

@@ -136,17 +136,53 @@ export function compensated(run: Execution, node: FlowNode, scope: string, waite
   goOnWhenUndone(run, waiter);
 }
 
-/** A cancelled transaction leaves by its cancel boundary event (BPMN 2.0.2 §13.3.5). */
-function leaveByCancel(run: Execution, activity: ActivityDraft): void {
-  const transactionId = activity.scope ?? ROOT;
-  const transaction = run.activity(transactionId);
-  run.record('activityCompleted', { elementId: activity.element, activityId: activity.id });
-  run.remove(activity);
-  const node = run.nodeOf(transaction);
-  const boundary = node.boundaryEvents.find((event) =>
-    event.events.some((one) => one.kind === 'cancel'),
-  );
-  const outer = transaction.scope ?? ROOT;
-  run.terminate(transactionId);
+/**
+ * Ends what runs in the transaction around a cancel end event, in all its instances when it is multi-instance, undoes
+ * what was completed in it and leaves it by its cancel boundary event (BPMN 2.0.2 §13.3.5).
+ */
+export function cancelTransaction(run: Execution, end: ActivityDraft): void {
+  const node = run.nodeOf(end);
+  const transaction = transactionAround(run, end);
+  const scopes = openScopes(run, transaction.body ?? transaction.id);
+  run.record('activityCompleted', { elementId: node.id, activityId: end.id });
+  run.remove(end);
+  const waiter = run.create(node, transaction.id);
+  for (const scope of scopes) {
+    for (const child of run.childrenOf(scope)) {
+      if (child !== waiter.id && !scopes.includes(child)) run.terminate(child);
+    }
+    run.unsubscribe(scope);
+    run.waiting = run.waiting.filter((token) => token.scope !== scope);
+    run.dropWork(scope);
+    run.activity(scope).afterCompensation = 'vanish';
+  }
+  startCompensation(run, waiter, scopes, null, 'cancelTransaction');
+}
+
+function transactionAround(run: Execution, activity: ActivityDraft): ActivityDraft {
+  let at = run.activity(activity.scope ?? ROOT);
+  while (at.scope !== undefined && run.nodeOf(at).kind !== 'transaction')
+    at = run.activity(at.scope);
+  return at;
+}
+
+/** A scope and all that are open inside it. */
+function openScopes(run: Execution, scope: string): readonly string[] {
+  const inner = run.childrenOf(scope).filter((id) => {
+    const { kind, inner: inside } = run.nodeOf(run.activity(id));
+    return inside !== undefined || kind === 'callActivity';
+  });
+  return [scope, ...inner.flatMap((id) => openScopes(run, id))];
+}
+
+function leaveByCancel(run: Execution, waiter: ActivityDraft): void {
+  const transaction = transactionAround(run, waiter);
+  const whole = run.activity(transaction.body ?? transaction.id);
+  const boundary = run
+    .nodeOf(transaction)
+    .boundaryEvents.find((event) => event.events.some((one) => one.kind === 'cancel'));
+  const outer = whole.scope ?? ROOT;
+  run.remove(waiter);
+  run.terminate(whole.id);
   if (boundary !== undefined) run.push({ type: 'occur', node: boundary, scope: outer });
 }

@@ -139,7 +139,6 @@ function timerText(
 ): string {
   if (typeof timer.value === 'string') return timer.value;
   const value = run.evaluate(timer.value, variables, element);
-  if (typeof value === 'number') return new Date(value).toISOString();
   return typeof value === 'string' ? value : String(value);
 }
 

@@ -1,4 +1,8 @@
-import { compensationScopes, startCompensation } from '../behaviors/compensation';
+import {
+  cancelTransaction,
+  compensationScopes,
+  startCompensation,
+} from '../behaviors/compensation';
 import { throwError, throwEscalation } from '../behaviors/propagation';
 import type { EventDefinition, FlowNode } from '../../bpmn';
 import type { ElementBehavior } from '../element';
@@ -73,14 +77,8 @@ const throws: { readonly [K in EventDefinition['kind']]: Throw<K> } = {
     return 'gone';
   },
   cancel(run, activity) {
-    const scope = activity.scope ?? ROOT;
-    for (const child of run.childrenOf(scope)) {
-      if (child !== activity.id) run.terminate(child);
-    }
-    run.waiting = run.waiting.filter((token) => token.scope !== scope);
-    run.dropWork(scope);
-    startCompensation(run, activity, [scope], null, 'cancelTransaction');
-    return 'waits';
+    cancelTransaction(run, activity);
+    return 'gone';
   },
   timer: () => 'continue',
   conditional: () => 'continue',

@@ -142,21 +142,6 @@ const refused: readonly Case[] = [
   ],
   [
     'SF3',
-    'f_a',
-    'a condition after a parallel gateway',
-    start +
-      el('parallelGateway', 'f') +
-      task() +
-      el('task', 'c') +
-      end +
-      flow('s', 'f') +
-      flow('f', 'a', 'x') +
-      flow('f', 'c') +
-      flow('a', 'e') +
-      flow('c', 'e'),
-  ],
-  [
-    'SF3',
     's_a',
     'a condition on the only flow of a start event',
     start + task() + end + flow('s', 'a', 'x') + flow('a', 'e'),
@@ -517,6 +502,52 @@ const refused: readonly Case[] = [
       el('endEvent', 'e', '', '<bpmn:compensateEventDefinition activityRef="a"/>') +
       flow('s', 'a') +
       flow('a', 'e'),
+  ],
+  [
+    'CP4',
+    'i',
+    'compensation of what was done around the sub-process',
+    start +
+      task() +
+      boundary(COMPENSATE) +
+      handler() +
+      joined() +
+      el(
+        'subProcess',
+        'z',
+        '',
+        el('startEvent', 'is') +
+          el('endEvent', 'i', '', '<bpmn:compensateEventDefinition activityRef="a"/>') +
+          flow('is', 'i'),
+      ) +
+      end +
+      flow('s', 'a') +
+      flow('a', 'z') +
+      flow('z', 'e'),
+  ],
+  [
+    'CP6',
+    'b',
+    'a catching compensation event that names an activity',
+    around(
+      task(),
+      boundary('<bpmn:compensateEventDefinition activityRef="a"/>') + handler() + joined(),
+    ),
+  ],
+  ['CP7', 'esp', 'compensation of a whole process', around(task(), eventSubProcess(COMPENSATE))],
+  [
+    'CP8',
+    'b2',
+    'two compensation events on one activity',
+    around(
+      task(),
+      boundary(COMPENSATE) +
+        boundary(COMPENSATE).replace('id="b"', 'id="b2"') +
+        handler() +
+        joined() +
+        el('task', 'undo2', 'isForCompensation="true"') +
+        joined('b2', 'undo2').replace('id="as"', 'id="as2"'),
+    ),
   ],
   [
     'SP1',
@@ -1014,7 +1045,7 @@ describe('refused', () => {
   test('every rule has its drawing', () => {
     const drawn = new Set(refused.map(([rule]) => `BPMN-${rule}`));
     const missing = Object.keys(bpmnConstraintMessages).filter((code) => !drawn.has(code));
-    expect(missing).toEqual(['BPMN-ID7', 'BPMN-SE5', 'BPMN-EX3']);
+    expect(missing).toEqual(['BPMN-ID7', 'BPMN-SF10', 'BPMN-SE5', 'BPMN-EX3']);
   });
 
   test('[BPMN-ID7] a file without a target namespace', async () => {
@@ -1041,6 +1072,26 @@ describe('refused', () => {
       expect(problems.map((problem) => problem.code)).toContain(`BPMN-${rule}`);
     },
   );
+
+  test('[BPMN-SF10] a condition after a parallel gateway is only advised against', async () => {
+    const xml = bpmn(
+      start +
+        el('parallelGateway', 'f') +
+        task() +
+        el('task', 'c') +
+        end +
+        flow('s', 'f') +
+        flow('f', 'a', 'x') +
+        flow('f', 'c') +
+        flow('a', 'e') +
+        flow('c', 'e'),
+    );
+    const { deployment, problems } = await compileProcesses([{ path: 'f', xml }]);
+    expect(deployment).toBeDefined();
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([
+      ['BPMN-SF10', 'warning'],
+    ]);
+  });
 
   test('[BPMN-SE5] an activity that leads nowhere beside an end event is only advised against', async () => {
     const xml = bpmn(around(task(), el('task', 'z') + flow('s', 'z')));
