@@ -212,6 +212,10 @@ export const bpmnConstraintMessages = {
     zh: '取消边界事件 {element} 只能附在事务子流程上。',
     en: 'The cancel boundary event {element} must be attached to a transaction.',
   },
+  'BPMN-BE4': {
+    zh: '一个事务只能有一个取消边界事件,{element} 是多出来的。',
+    en: 'A transaction has one cancel boundary event; {element} is one too many.',
+  },
   'BPMN-LK1': { zh: '链接事件 {element} 没有名称。', en: 'The link event {element} has no name.' },
   'BPMN-LK2': {
     zh: '链接 {name} 有多个目标,{element} 是多出来的。',

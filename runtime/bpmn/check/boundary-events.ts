@@ -30,4 +30,10 @@ export const checkBoundaryEvents: Rule = (file, report) => {
       report('BPMN-BE3', event);
     }
   }
+  for (const transaction of file.ofType('bpmn:Transaction')) {
+    const cancelling = file
+      .boundaryEventsOf(transaction)
+      .filter((event) => hasTrigger(event, 'bpmn:CancelEventDefinition'));
+    for (const extra of cancelling.slice(1)) report('BPMN-BE4', extra);
+  }
 };

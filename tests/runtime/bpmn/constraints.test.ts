@@ -411,6 +411,23 @@ const refused: readonly Case[] = [
   ],
   ['BE3', 'b', 'a cancel boundary event on a task', caught(CANCEL)],
   [
+    'BE4',
+    'b2',
+    'two cancel events on a transaction',
+    around(
+      el(
+        'transaction',
+        'a',
+        '',
+        el('startEvent', 'is') + el('endEvent', 'ie', '', CANCEL) + flow('is', 'ie'),
+      ),
+      boundary(CANCEL) +
+        boundary(CANCEL).replace('id="b"', 'id="b2"') +
+        flow('b', 'e') +
+        flow('b2', 'e'),
+    ),
+  ],
+  [
     'LK1',
     'c',
     'a link without a name',
