@@ -39,6 +39,8 @@ export type Work =
 
 const DEFAULT_BUDGET = 100_000;
 
+const NOTHING: readonly never[] = [];
+
 /**
  * One step in the making: the state taken apart for changes, the queue of work, and what will be its effects and
  * history. Lives for one call of `step`; elements and behaviours change the instance only through it.
@@ -62,7 +64,7 @@ export class Execution {
   private readonly thrownSignals: { readonly name: string; readonly scope: string }[] = [];
   private readonly children = new Map<string, Set<string>>();
   private readonly pending = new Map<string, number>();
-  private readonly touched = new Set<string>();
+  private touched: string[] = [];
   private readonly queue: Work[] = [];
   private head = 0;
   private counter: number;
@@ -161,7 +163,7 @@ export class Execution {
     }
     const scope = this.scopeOfWork(work);
     this.pending.set(scope, (this.pending.get(scope) ?? 1) - 1);
-    this.touched.add(scope);
+    this.touch(scope);
     return work;
   }
 
@@ -175,7 +177,7 @@ export class Execution {
     const signal = this.thrownSignals.shift();
     if (signal === undefined) return undefined;
     this.pending.set(signal.scope, (this.pending.get(signal.scope) ?? 1) - 1);
-    this.touched.add(signal.scope);
+    this.touch(signal.scope);
     return signal.name;
   }
 
@@ -190,9 +192,14 @@ export class Execution {
 
   /** Scopes that may have become empty since the last call. */
   takeTouched(): readonly string[] {
-    const touched = [...this.touched];
-    this.touched.clear();
+    if (this.touched.length === 0) return NOTHING;
+    const { touched } = this;
+    this.touched = [];
     return touched;
+  }
+
+  private touch(scope: string): void {
+    if (this.touched.at(-1) !== scope) this.touched.push(scope);
   }
 
   hasPending(scope: string): boolean {
@@ -289,7 +296,7 @@ export class Execution {
     this.children.delete(activity.id);
     if (activity.scope !== undefined) {
       this.children.get(activity.scope)?.delete(activity.id);
-      this.touched.add(activity.scope);
+      this.touch(activity.scope);
     }
   }
 
