@@ -43,7 +43,7 @@ export async function create() {
       const { id, effect } = next;
       if (effect.type === 'runJob') runJob(id, effect);
       else if (effect.type === 'throwSignal') broadcast(effect.name, {}, id);
-      else if (effect.type === 'sendMessage') correlate(effect.name, {}, false);
+      else if (effect.type === 'sendMessage') correlate(effect.name, {}, false, effect.correlation);
     }
   }
 
@@ -116,11 +116,18 @@ export async function create() {
     );
   }
 
-  function listening(id, kind, eventName) {
+  function listening(id, kind, eventName, correlation) {
     const state = instances.get(id);
     return (
       state.status === 'active' &&
-      Object.values(state.subscriptions).some((one) => one.kind === kind && one.name === eventName)
+      Object.values(state.subscriptions).some(
+        (one) =>
+          one.kind === kind &&
+          one.name === eventName &&
+          (correlation === undefined ||
+            one.correlation === undefined ||
+            one.correlation === correlation),
+      )
     );
   }
 
@@ -135,10 +142,18 @@ export async function create() {
       startInstance(one.processId, one.startEventId, variables, one.trigger);
   }
 
-  function correlate(eventName, variables, mustExist) {
-    const id = [...instances.keys()].find((one) => listening(one, 'message', eventName));
+  function correlate(eventName, variables, mustExist, key) {
+    const correlation = key ?? undefined;
+    const id = [...instances.keys()].find((one) =>
+      listening(one, 'message', eventName, correlation),
+    );
     if (id !== undefined) {
-      execute(id, { type: 'deliverMessage', name: eventName, variables });
+      execute(id, {
+        type: 'deliverMessage',
+        name: eventName,
+        variables,
+        ...(correlation === undefined ? {} : { correlation }),
+      });
       return;
     }
     const [first] = starters('message', eventName);

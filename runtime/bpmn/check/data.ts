@@ -106,7 +106,11 @@ function checkAssociation(association: ModdleElement, report: Report): void {
     return;
   }
   if (!transformed && !assigned) {
-    if (sources.length !== 1) report('BPMN-DT8', owner, { association: idOf(association) });
+    // Drawing tools leave out the source of what a task gives: the task as a whole is meant.
+    const none = sources.length === 0 && isA(association, 'bpmn:DataInputAssociation');
+    if (sources.length > 1 || none) {
+      report('BPMN-DT8', owner, { association: idOf(association) });
+    }
     const [from, to] = [itemOf(sources[0]), itemOf(target)];
     if (from !== undefined && to !== undefined && differ(from, to)) {
       report('BPMN-DT9', owner, { association: idOf(association) });

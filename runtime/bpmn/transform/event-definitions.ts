@@ -2,6 +2,7 @@ import { parseCron, parseCycle, parseDuration, parseInstant } from '../../kernel
 import type { EventDefinition, TimerKind, TimerSpec } from '../model';
 import { type ModdleElement, child, flag, list, text } from '../moddle';
 import { type TransformContext, words } from './context';
+import { correlationOf } from './correlation';
 
 /** The event definitions of an event: its own and those that it refers to. */
 export function eventDefinitionElements(event: ModdleElement): readonly ModdleElement[] {
@@ -18,7 +19,7 @@ const transforms: Readonly<Record<string, Transform>> = {
   'bpmn:MessageEventDefinition': (definition, event, context) => {
     const name =
       text(child(definition, 'messageRef'), 'name') ?? child(definition, 'messageRef')?.id;
-    const correlation = context.compile(event, text(definition, 'correlation'));
+    const correlation = correlationOf(definition, event, context);
     const senderTitle = text(definition, 'senderTitle');
     return {
       kind: 'message',

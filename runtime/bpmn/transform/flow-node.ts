@@ -1,6 +1,8 @@
 import type { ActionModel, Container, FlowNode, FlowNodeKind, IoMapping } from '../model';
 import { type ModdleElement, child, extension, flag, list, text } from '../moddle';
 import { type TransformContext, words } from './context';
+import { correlationOf } from './correlation';
+import { dataAssociations } from './data';
 import { transformEventDefinitions } from './event-definitions';
 import { transformLoop } from './loop';
 import { transformUserTask } from './user-task';
@@ -97,16 +99,19 @@ function quantity(element: ModdleElement, name: string): number {
   return Number.isInteger(value) && value > 0 ? value : 1;
 }
 
+/** The standard's data associations, and after them our own mappings. */
 function ioMapping(element: ModdleElement, context: TransformContext): IoMapping | undefined {
   const mapping = extension(element, 'banshi:IoMapping');
-  if (mapping === undefined) return undefined;
   const read = (name: string): IoMapping['inputs'] =>
     list(mapping, name).flatMap((item) => {
       const source = context.compile(element, text(item, 'source'));
       const target = text(item, 'target');
       return source === undefined || target === undefined ? [] : [{ source, target }];
     });
-  return { inputs: read('inputs'), outputs: read('outputs') };
+  const data = dataAssociations(element, context);
+  const inputs = [...data.inputs, ...read('inputs')];
+  const outputs = [...data.outputs, ...read('outputs')];
+  return inputs.length + outputs.length === 0 ? undefined : { inputs, outputs };
 }
 
 function actionModel(element: ModdleElement, context: TransformContext): ActionModel | undefined {
@@ -138,7 +143,7 @@ function scriptOf(element: ModdleElement, context: TransformContext): FlowNode['
 function messageOf(element: ModdleElement, context: TransformContext): FlowNode['message'] {
   if (element.$type !== 'bpmn:ReceiveTask' && element.$type !== 'bpmn:SendTask') return undefined;
   const message = child(element, 'messageRef');
-  const correlation = context.compile(element, text(element, 'correlation'));
+  const correlation = correlationOf(element, element, context);
   const name = message === undefined ? element.id : (message.name ?? message.id);
   if (message === undefined && element.$type === 'bpmn:SendTask') return undefined;
   return { name: name ?? '', ...(correlation === undefined ? {} : { correlation }) };

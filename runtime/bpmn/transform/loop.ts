@@ -1,6 +1,7 @@
 import type { MultiInstance, MultiInstanceBehavior, StandardLoop } from '../model';
 import { type ModdleElement, child, flag, list, text } from '../moddle';
 import type { TransformContext } from './context';
+import { dataName } from './data';
 import { transformEventDefinition, transformEventDefinitions } from './event-definitions';
 
 /** Loop and multi-instance settings of an activity. */
@@ -113,8 +114,4 @@ function collectionSource(loop: ModdleElement): string | undefined {
 /** Data of the file, or the name of a variable. */
 function dataReference(loop: ModdleElement, property: string): string | undefined {
   return text(loop, property) ?? dataName(child(loop, property));
-}
-
-function dataName(element: ModdleElement | undefined): string | undefined {
-  return element === undefined ? undefined : (element.name ?? element.id);
 }

@@ -111,11 +111,12 @@ export function throwEscalation(
   run: Execution,
   from: ActivityDraft,
   escalationCode: string | null,
+  variables?: Variables,
 ): void {
   run.record('escalationThrown', {
     elementId: from.element,
     ...(escalationCode === null ? {} : { code: escalationCode }),
   });
   const catcher = findCatcher(run, from, 'escalation', escalationCode);
-  if (catcher !== undefined) caught(run, from, catcher);
+  if (catcher !== undefined) caught(run, from, catcher, variables);
 }

@@ -1,5 +1,5 @@
 import { isTruthy } from '../../expression';
-import { chooseExclusive, chooseInclusive } from '../behaviors/sequence-flows';
+import { chooseExclusive, chooseInclusive, take } from '../behaviors/sequence-flows';
 import { subscribe, subscribeReceiveTask } from '../behaviors/subscriptions';
 import type { FlowNode, SequenceFlow } from '../../bpmn';
 import type { ElementBehavior } from '../element';
@@ -74,10 +74,15 @@ export const complexGateway: ElementBehavior = {
       if (everyOne) {
         consumeOneEach(run, node, scope);
         run.remove(run.activity(fired));
+        take(run, resetFlows(run, node, scope), scope);
       }
       return false;
     }
-    const variables = { ...run.view(scope), activationCount: present.length };
+    const variables = {
+      ...run.view(scope),
+      activationCount: present.length,
+      waitingForStart: true,
+    };
     const enough =
       node.activationCondition === undefined
         ? everyOne
@@ -91,8 +96,21 @@ export const complexGateway: ElementBehavior = {
     run.push({ type: 'complete', activity: activity.id });
   },
   chooseFlows: (run, activity, node): readonly SequenceFlow[] =>
-    chooseInclusive(run, node, run.view(activity.id)),
+    chooseInclusive(run, node, { ...run.view(activity.id), waitingForStart: true }),
 };
+
+/**
+ * What goes out once the rest of a round has arrived: flows whose condition asks for it by reading `waitingForStart`,
+ * which is false then. The others went out when the gateway fired.
+ */
+function resetFlows(run: Execution, node: FlowNode, scope: string): readonly SequenceFlow[] {
+  const variables = { ...run.view(scope), waitingForStart: false };
+  return node.outgoing.filter(
+    ({ id, condition }) =>
+      condition?.reads.includes('waitingForStart') === true &&
+      isTruthy(run.evaluate(condition, variables, id)),
+  );
+}
 
 function waitingAt(run: Execution, node: FlowNode, scope: string): Execution['waiting'] {
   const incoming = new Set(node.incoming.map((flow) => flow.id));

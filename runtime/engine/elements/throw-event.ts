@@ -42,11 +42,11 @@ const throws: { readonly [K in EventDefinition['kind']]: Throw<K> } = {
     return 'continue';
   },
   error(run, activity, event, node) {
-    if (throwError(run, activity, event.code)) return 'gone';
+    if (throwError(run, activity, event.code, activity.variables)) return 'gone';
     throw new Failed('ENG-UNCAUGHT-ERROR', { element: node.id, code: event.code ?? '' });
   },
   escalation(run, activity, event) {
-    throwEscalation(run, activity, event.code);
+    throwEscalation(run, activity, event.code, activity.variables);
     return run.activities.has(activity.id) ? 'continue' : 'gone';
   },
   compensation(run, activity, event, node) {
