@@ -68,6 +68,8 @@ export interface MessageSender {
 export interface IoMapping {
   readonly inputs: ReadonlyArray<{ readonly source: CompiledExpression; readonly target: string }>;
   readonly outputs: ReadonlyArray<{ readonly source: CompiledExpression; readonly target: string }>;
+  /** Data outputs that associations carry on: variables of the activity's own until then. */
+  readonly locals: readonly string[];
 }
 
 export interface StandardLoop {

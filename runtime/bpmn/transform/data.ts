@@ -14,7 +14,14 @@ const PLACEHOLDER = /^__/;
 export function dataAssociations(element: ModdleElement, context: TransformContext): IoMapping {
   const read = (name: string): IoMapping['inputs'] =>
     list(element, name).flatMap((one) => mappings(one, element, context));
-  return { inputs: read('dataInputAssociations'), outputs: read('dataOutputAssociations') };
+  const sources = list(element, 'dataOutputAssociations').flatMap((one) => list(one, 'sourceRef'));
+  return {
+    inputs: read('dataInputAssociations'),
+    outputs: read('dataOutputAssociations'),
+    locals: sources.flatMap((one) =>
+      one.$type === 'bpmn:DataOutput' && isA(element, 'bpmn:Activity') ? (dataName(one) ?? []) : [],
+    ),
+  };
 }
 
 /** A transformation or the source gives the target its value; assignments then set what they name. */

@@ -111,7 +111,8 @@ function ioMapping(element: ModdleElement, context: TransformContext): IoMapping
   const data = dataAssociations(element, context);
   const inputs = [...data.inputs, ...read('inputs')];
   const outputs = [...data.outputs, ...read('outputs')];
-  return inputs.length + outputs.length === 0 ? undefined : { inputs, outputs };
+  const empty = inputs.length + outputs.length === 0;
+  return empty ? undefined : { inputs, outputs, locals: data.locals };
 }
 
 function actionModel(element: ModdleElement, context: TransformContext): ActionModel | undefined {

@@ -3,7 +3,9 @@ import type { ActivityDraft, Execution } from '../execution';
 
 /** Input mappings make variables of the activity's own, read from outside. */
 export function applyInputs(run: Execution, node: FlowNode, activity: ActivityDraft): void {
-  if (node.io === undefined || node.io.inputs.length === 0) return;
+  if (node.io === undefined) return;
+  for (const name of node.io.locals) run.setLocal(activity, name, null);
+  if (node.io.inputs.length === 0) return;
   const outside = run.view(activity.scope ?? activity.id);
   for (const { source, target } of node.io.inputs) {
     run.setLocal(activity, target, run.evaluate(source, outside, node.id));
