@@ -235,6 +235,10 @@ export interface ProcessDefinition {
   readonly subject?: CompiledExpression;
   readonly caseTitle?: CompiledExpression;
   readonly numberPrefix: string;
+  /** How much of what happens is kept. @default 'full' */
+  readonly historyLevel: 'full' | 'activity' | 'tasks';
+  /** Variables by whose values operators find cases, as paths: `application.headName`. */
+  readonly searchVariables: readonly string[];
 }
 
 /** All executable processes that were deployed together; call activities find each other here. */

@@ -7,3 +7,13 @@ export { type InstanceState, type InstanceStatus, type Variables, ROOT } from '.
 export { describeInstance, type InstanceDescription } from './describe';
 export { engineMessages } from '../messages/engine';
 export { type ScriptStep, type ScriptTrace, runScript } from './script';
+export {
+  type Migration,
+  type MigrationContext,
+  type MigrationEntry,
+  type MigrationPlan,
+  type MigrationProblem,
+  type ProposedMapping,
+  migrate,
+  proposeMapping,
+} from './migration';

@@ -3,6 +3,8 @@ import { type ModdleElement, child, list, text } from '../moddle';
 import type { TransformContext } from './context';
 import { transformFlowNode } from './flow-node';
 
+const HISTORY_LEVELS = ['full', 'activity', 'tasks'] as const;
+
 /** Turns a process of the file into the model that the engine runs. */
 export function transformProcess(
   process: ModdleElement,
@@ -23,6 +25,8 @@ export function transformProcess(
     ...(subject === undefined ? {} : { subject }),
     ...(caseTitle === undefined ? {} : { caseTitle }),
     numberPrefix: text(process, 'numberPrefix') ?? '',
+    historyLevel: HISTORY_LEVELS.find((one) => one === text(process, 'historyLevel')) ?? 'full',
+    searchVariables: (text(process, 'searchVariables') ?? '').split(/\s+/).filter(Boolean),
   };
 }
 
