@@ -1,9 +1,7 @@
 import type { Container, FlowNode, ProcessDefinition, SequenceFlow } from '../model';
 import { type ModdleElement, child, list, text } from '../moddle';
-import type { TransformContext } from './context';
+import { type TransformContext, words } from './context';
 import { transformFlowNode } from './flow-node';
-
-const HISTORY_LEVELS = ['full', 'activity', 'tasks'] as const;
 
 /** Turns a process of the file into the model that the engine runs. */
 export function transformProcess(
@@ -25,9 +23,21 @@ export function transformProcess(
     ...(subject === undefined ? {} : { subject }),
     ...(caseTitle === undefined ? {} : { caseTitle }),
     numberPrefix: text(process, 'numberPrefix') ?? '',
-    historyLevel: HISTORY_LEVELS.find((one) => one === text(process, 'historyLevel')) ?? 'full',
-    searchVariables: (text(process, 'searchVariables') ?? '').split(/\s+/).filter(Boolean),
+    historyLevel: historyLevel(process, context),
+    searchVariables: words(text(process, 'searchVariables')),
   };
+}
+
+const HISTORY_LEVELS = ['full', 'activity', 'tasks'] as const;
+
+function historyLevel(
+  process: ModdleElement,
+  context: TransformContext,
+): ProcessDefinition['historyLevel'] {
+  const level = text(process, 'historyLevel') ?? 'full';
+  const known = HISTORY_LEVELS.find((one) => one === level);
+  if (known === undefined) context.report('BPMN-HISTORY-LEVEL', process, { level });
+  return known ?? 'full';
 }
 
 function transformContainer(
