@@ -67,6 +67,7 @@ export const endpoints = {
   startMigration: { method: 'post', path: '/operations/migrations' },
   listMigrations: { method: 'get', path: '/operations/migrations' },
   getMigration: { method: 'get', path: '/operations/migrations/:runId' },
+  listMigrationVersions: { method: 'get', path: '/operations/packages/:packageKey/versions' },
   listPendingWork: { method: 'get', path: '/operations/pending-work' },
   listAudit: { method: 'get', path: '/audit' },
 } as const satisfies Record<string, Endpoint>;

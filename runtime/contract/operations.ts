@@ -172,7 +172,13 @@ export const operatorCaseDetail = operatorCaseSummary.extend({
   activities: z.array(activityRun),
   /** Leaves of the variables, by path; what identifies people is masked. */
   variables: z.array(
-    z.object({ scope: z.string(), path: z.string(), text: z.string(), masked: z.boolean() }),
+    z.object({
+      scope: z.string(),
+      path: z.string(),
+      type: z.enum(['text', 'number', 'boolean', 'other']),
+      text: z.string(),
+      masked: z.boolean(),
+    }),
   ),
   incidents: z.array(
     z.object({

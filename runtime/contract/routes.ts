@@ -379,6 +379,12 @@ export const routes = {
     permission: 'operations',
     answer: operations.migrationRunDetail,
   },
+  listMigrationVersions: {
+    ...endpoints.listMigrationVersions,
+    summary: 'Published versions of a package, newest first',
+    permission: 'operations',
+    answer: z.array(z.string()),
+  },
   listPendingWork: {
     ...endpoints.listPendingWork,
     summary: 'Timers and work to be tried again, the next first',

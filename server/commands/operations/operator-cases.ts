@@ -109,16 +109,14 @@ export async function operatorCase(
   const [events, open, versions] = await Promise.all([
     eventsOf(server, caseId),
     openTasksOf(server, caseId),
-    server.models.packageVersions
-      .find({ key: document.packageKey }, { version: 1 })
-      .lean<Pick<PackageVersionDocument, 'version'>[]>(),
+    publishedVersions(server, document.packageKey),
   ]);
   const { instance, processId } = document.state;
   const drawing = diagram(document, loaded, events, open);
   return {
     ...summaryOf(document, loaded),
     currentVersion: server.packages.currentVersion(document.packageKey) ?? document.packageVersion,
-    versions: versions.map((one) => one.version).sort((one, other) => compareVersions(other, one)),
+    versions,
     historyLevel: loaded.deployment.processes.get(processId)?.historyLevel ?? 'full',
     activities: activityRuns(document, loaded, open),
     variables: variableLeaves(instance),
@@ -149,6 +147,17 @@ export async function operatorCase(
       taken: drawing.taken,
     },
   };
+}
+
+/** Newest first. */
+export async function publishedVersions(
+  server: ServerContext,
+  packageKey: string,
+): Promise<string[]> {
+  const documents = await server.models.packageVersions
+    .find({ key: packageKey }, { version: 1 })
+    .lean<Pick<PackageVersionDocument, 'version'>[]>();
+  return documents.map((one) => one.version).sort((one, other) => compareVersions(other, one));
 }
 
 function activityRuns(

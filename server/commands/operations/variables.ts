@@ -10,6 +10,7 @@ export interface VariableLeaf {
   /** The activity instance whose variables these are; `0` is the process itself. */
   readonly scope: string;
   readonly path: string;
+  readonly type: 'text' | 'number' | 'boolean' | 'other';
   readonly text: string;
   readonly masked: boolean;
 }
@@ -22,10 +23,23 @@ export function variableLeaves(instance: InstanceState): VariableLeaf[] {
       if (leaves.length >= MAX_LEAVES) return leaves;
       const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
       const shown = mask(text.slice(0, MAX_TEXT));
-      leaves.push({ scope, path, text: shown, masked: shown !== text.slice(0, MAX_TEXT) });
+      leaves.push({
+        scope,
+        path,
+        type: typeOf(value),
+        text: shown,
+        masked: shown !== text.slice(0, MAX_TEXT),
+      });
     }
   }
   return leaves;
+}
+
+function typeOf(value: unknown): VariableLeaf['type'] {
+  if (typeof value === 'string') return 'text';
+  return typeof value === 'number' || typeof value === 'boolean'
+    ? (typeof value as 'number' | 'boolean')
+    : 'other';
 }
 
 function* leavesOf(value: unknown, path: string): Generator<readonly [string, unknown]> {

@@ -8,7 +8,11 @@ import {
   startMigration,
 } from '../../commands/operations/migrations';
 import { operatedProcesses, processCounts } from '../../commands/operations/operated-processes';
-import { findOperatorCases, operatorCase } from '../../commands/operations/operator-cases';
+import {
+  findOperatorCases,
+  operatorCase,
+  publishedVersions,
+} from '../../commands/operations/operator-cases';
 import { pendingWork } from '../../commands/operations/pending-work';
 import { editVariables } from '../../commands/operations/repair';
 import type { ServerContext } from '../../context';
@@ -57,6 +61,10 @@ export function instanceRoutes(router: Router, server: ServerContext): void {
 
   register(router, 'getMigration', ({ viewer, params }) =>
     getMigration(server, viewer, params['runId'] ?? ''),
+  );
+
+  register(router, 'listMigrationVersions', ({ params }) =>
+    publishedVersions(server, params['packageKey'] ?? ''),
   );
 
   register(router, 'listPendingWork', ({ viewer, query }) =>
