@@ -245,6 +245,8 @@ const handlers: Handlers = {
     run.setVariables(ROOT, command.variables);
     const activity = run.activity(incident.activity);
     delete activity.incident;
+    // What is entered again listens again.
+    if (incident.resume !== 'complete') run.unsubscribe(activity.id);
     run.resolveIncident(command.incidentId);
     run.record('incidentResolved', {
       elementId: incident.element,

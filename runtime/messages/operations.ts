@@ -31,6 +31,8 @@ export const operationsMessages = {
   subject: { zh: '农户', en: 'Subject' },
   state: { zh: '状态', en: 'State' },
   element: { zh: '停在环节', en: 'At' },
+  atElement: { zh: '停在“{element}”', en: 'at {element}' },
+  ofRecord: { zh: '只看这一户', en: 'of this household' },
   startedAt: { zh: '发起时间', en: 'Started' },
   unit: { zh: '单位', en: 'Unit' },
   variable: { zh: '内容', en: 'Variable' },

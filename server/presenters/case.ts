@@ -100,6 +100,10 @@ const presenters: Readonly<Partial<Record<HistoryEvent['type'], Present>>> = {
     title: nodeOf(document, loaded, event.elementId)?.name ?? '',
     opinion: event.message ?? null,
   }),
+  processInstanceMigrated: (event) => ({
+    kind: 'system',
+    title: `换用新版本办理(${event.message ?? ''})`,
+  }),
   incidentRaised: (event) => ({ kind: 'incident', title: event.message ?? '' }),
   processInstanceEnded: (event, document) => ({
     kind: 'ended',

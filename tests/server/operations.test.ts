@@ -289,6 +289,61 @@ test('a run that is carried out twice moves a case once', async () => {
   expect(await models.cases.findById(second).lean()).toEqual(before);
 });
 
+test('an incident is retried once its variables are repaired; the trail says what was changed', async () => {
+  // given a household whose identity number was lost, so that no record can be kept of it
+  const caseId = await apply(clerk, example.start.startEvent, applicationOf(3));
+  const lose = [{ path: 'application.headIdNumber', value: null }];
+  await admin.get('editVariables', {
+    params: { caseId },
+    body: { edits: lose, reason: '测试丢失证件号' },
+  });
+  const task = await openTask(clerk, caseId, 't_receive');
+  const accept = example.steps.find((step) => step.complete === 't_accept') ?? {};
+  await clerk.get('completeTask', {
+    params: { taskId: task?.id ?? '' },
+    body: await completionFor(clerk, task?.id ?? '', accept),
+  });
+  const failed = await admin.get('getOperatorCase', { params: { caseId } });
+  expect(failed.state).toBe('incident');
+  const [incident] = failed.incidents;
+  expect(incident).toMatchObject({ elementId: 's_accepted', code: 'ENG-JOB-FAILED' });
+  const counts = await admin.get('getProcessCounts', {
+    params: { ...params, processId: 'identify', version: '1.1.0' },
+  });
+  expect(counts.elements.find((one) => one.elementId === 's_accepted')).toMatchObject({
+    open: 1,
+    incidents: 1,
+  });
+
+  // when it is retried as it is, it fails again; with the number it goes on
+  const incidentId = incident?.id ?? '';
+  await admin.get('retryIncident', { params: { incidentId }, body: {} });
+  const again = await admin.get('getOperatorCase', { params: { caseId } });
+  expect(again.incidents).toHaveLength(1);
+  const gone = await admin.call('retryIncident', { params: { incidentId }, body: {} });
+  expect(gone.status).toBe(404);
+  const edits = [{ path: 'application.headIdNumber', value: applicationOf(3)['headIdNumber'] }];
+  await admin.get('retryIncident', {
+    params: { incidentId: again.incidents[0]?.id ?? '' },
+    body: { edits, reason: '补录证件号' },
+  });
+
+  // then
+  const repaired = await admin.get('getOperatorCase', { params: { caseId } });
+  expect(repaired).toMatchObject({ state: 'active', incidents: [] });
+  expect(repaired.waitingAt.map((one) => one.elementId)).toContain('t_survey');
+  expect(repaired.recordId).not.toBeNull();
+  const byRecord = await admin.get('listOperatorCases', {
+    query: { recordId: repaired.recordId ?? '' },
+  });
+  expect(byRecord.items.map((one) => one.id)).toEqual([caseId]);
+  const details = (await audited('retryIncident')).map((one) => one.detail);
+  expect(details[0]).toBe('s_accepted');
+  expect(details[1]).toMatch(
+    /^s_accepted · application\.headIdNumber: null → "5325\*{10}.{4}" · 补录证件号$/,
+  );
+});
+
 test('what the system will do by itself is listed, the next first', async () => {
   const work = await admin.get('listPendingWork');
   const due = work.items.map((one) => one.dueAt);

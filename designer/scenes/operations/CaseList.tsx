@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Select, Space, Table } from 'antd';
+import { Alert, Button, Form, Input, Select, Space, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import type { OperatedProcess, OperatorCaseSummary, RouteQuery } from '../../../runtime/contract';
@@ -63,6 +63,20 @@ export function CaseList() {
         processes={processes.data ?? []}
         onSearch={(next) => go(next)}
       />
+      {filter.element === undefined && filter.recordId === undefined ? null : (
+        <Space>
+          {filter.element === undefined ? null : (
+            <Tag closable onClose={() => go({ ...filter, element: '' })}>
+              {words('atElement', { element: nameAt(data?.items ?? [], filter.element) })}
+            </Tag>
+          )}
+          {filter.recordId === undefined ? null : (
+            <Tag closable onClose={() => go({ ...filter, recordId: '' })}>
+              {words('ofRecord')}
+            </Tag>
+          )}
+        </Space>
+      )}
       {failure === null ? null : <Failure error={failure} onRetry={reload} />}
       <Table
         rowKey="id"
@@ -121,6 +135,11 @@ export function CaseList() {
       />
     </div>
   );
+}
+
+function nameAt(cases: readonly OperatorCaseSummary[], elementId: string): string {
+  const places = cases.flatMap((one) => one.waitingAt);
+  return places.find((one) => one.elementId === elementId)?.name ?? elementId;
 }
 
 /** What can be done with the chosen cases. */

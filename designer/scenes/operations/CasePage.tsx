@@ -80,10 +80,12 @@ export function CasePage() {
         <Drawing
           xml={data.diagram.xml}
           label={words('drawing')}
+          legend={words('legend')}
           focus={data.diagram.active}
           markers={markersOf(data)}
         />
         <Tabs
+          className="ops-panel"
           items={[
             { key: 'runs', label: words('activities'), children: <Runs detail={data} /> },
             {

@@ -22,6 +22,8 @@ interface DrawingProps {
   readonly badges?: readonly Badge[];
   /** Class names by element, for example `now`. */
   readonly markers?: Readonly<Record<string, readonly string[]>>;
+  /** What the colours mean. */
+  readonly legend?: string;
   /** Where to look when the whole cannot be read. */
   readonly focus?: readonly string[];
 }
@@ -92,6 +94,9 @@ export function Drawing(props: DrawingProps) {
     <figure className="ops-drawing">
       {failed ? <p className="muted">{words('drawingFailed')}</p> : null}
       <div ref={holder} className="ops-canvas" role="group" aria-label={label} />
+      {props.legend === undefined ? null : (
+        <figcaption className="ops-legend muted">{props.legend}</figcaption>
+      )}
       <span className="ops-zoom">
         <Button
           size="small"

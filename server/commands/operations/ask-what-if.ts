@@ -84,6 +84,12 @@ async function recordedCase(server: ServerContext, document: CaseDocument): Prom
     }
     follow(open, event);
   }
+  // What is open still may have got another id by a migration since.
+  const { activities } = document.state.instance;
+  for (const [activityId, one] of open) {
+    const elementId = activities[activityId]?.element ?? one.elementId;
+    open.set(activityId, { ...one, elementId });
+  }
   openAfter.push(elementsOf(open));
   if (steps[0]?.type !== 'complete') {
     throw refuse(422, 'OPS-NO-HISTORY', { detail: '没有发起时的申请' });
