@@ -236,9 +236,9 @@ export interface ProcessDefinition {
   readonly caseTitle?: CompiledExpression;
   readonly numberPrefix: string;
   /** How much of what happens is kept. @default 'full' */
-  readonly historyLevel: 'full' | 'activity' | 'tasks';
+  readonly historyLevel?: 'full' | 'activity' | 'tasks';
   /** Variables by whose values operators find cases, as paths: `application.headName`. */
-  readonly searchVariables: readonly string[];
+  readonly searchVariables?: readonly string[];
 }
 
 /** All executable processes that were deployed together; call activities find each other here. */

@@ -134,7 +134,7 @@ export class Execution {
     type: HistoryEvent['type'],
     details: Omit<HistoryEvent, 'type' | 'at' | 'eventId'> = {},
   ): void {
-    if (!isKept(this.definition.historyLevel, type)) return;
+    if (!isKept(this.definition.historyLevel ?? 'full', type)) return;
     this.events.push({ eventId: this.globalId(), at: this.now, type, ...details });
   }
 

@@ -259,7 +259,7 @@ class ReferenceChecker {
     process: ProcessDefinition,
     { variables, isOpen }: ReturnType<typeof producedVariables>,
   ): void {
-    for (const path of process.searchVariables) {
+    for (const path of process.searchVariables ?? []) {
       const [variable = '', ...field] = path.split('.');
       const forms = variables.get(variable);
       const isField = forms?.some((form) => form.byPath.has(field.join('.'))) ?? false;

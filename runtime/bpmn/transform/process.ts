@@ -33,7 +33,7 @@ const HISTORY_LEVELS = ['full', 'activity', 'tasks'] as const;
 function historyLevel(
   process: ModdleElement,
   context: TransformContext,
-): ProcessDefinition['historyLevel'] {
+): NonNullable<ProcessDefinition['historyLevel']> {
   const level = text(process, 'historyLevel') ?? 'full';
   const known = HISTORY_LEVELS.find((one) => one === level);
   if (known === undefined) context.report('BPMN-HISTORY-LEVEL', process, { level });

@@ -48,7 +48,7 @@ export async function operatedProcesses(
         processId: process.id,
         name: process.name,
         currentVersion: version,
-        historyLevel: process.historyLevel,
+        historyLevel: process.historyLevel ?? 'full',
         searchVariables: searchTitles(loaded, process),
         versions: versions.sort((one, other) =>
           other.version.localeCompare(one.version, undefined, { numeric: true }),
@@ -64,7 +64,7 @@ function searchTitles(
   process: ProcessDefinition,
 ): OperatedProcess['searchVariables'] {
   const { variables } = producedVariables(process, loaded.forms);
-  return process.searchVariables.map((path) => {
+  return (process.searchVariables ?? []).map((path) => {
     const [variable = '', ...field] = path.split('.');
     const titles = (variables.get(variable) ?? []).flatMap(
       (form) => form.byPath.get(field.join('.'))?.title ?? [],
