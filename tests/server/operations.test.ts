@@ -284,8 +284,11 @@ test('a run that is carried out twice moves a case once', async () => {
   const { models } = office.context;
   const before = await models.cases.findById(second).lean();
   await models.migrationRuns.updateOne({ _id: run.id }, { $set: { state: 'running', cursor: '' } });
+  // The worker died after the case was moved and before that was told.
+  await models.migrationResults.deleteMany({ runId: run.id });
   const done = await untilDone(run.id);
   expect(done).toMatchObject({ migrated: 1, refused: 0 });
+  expect(done.results).toEqual([expect.objectContaining({ caseId: second, outcome: 'migrated' })]);
   expect(await models.cases.findById(second).lean()).toEqual(before);
 });
 
@@ -306,6 +309,8 @@ test('an incident is retried once its variables are repaired; the trail says wha
   const failed = await admin.get('getOperatorCase', { params: { caseId } });
   expect(failed.state).toBe('incident');
   const [incident] = failed.incidents;
+  const listed = await admin.get('listIncidents');
+  expect(listed.items.map((one) => one.caseId)).toEqual([caseId]);
   expect(incident).toMatchObject({ elementId: 's_accepted', code: 'ENG-JOB-FAILED' });
   const counts = await admin.get('getProcessCounts', {
     params: { ...params, processId: 'identify', version: '1.1.0' },

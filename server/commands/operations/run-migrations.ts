@@ -9,6 +9,8 @@ import type { CaseDocument } from '../../models/case';
 import type { MigrationRunDocument } from '../../models/migration';
 import { casesToMigrate } from './migrations';
 
+type Moved = Pick<CaseDocument, '_id' | 'number' | 'title'>;
+
 const LEASE_MS = 30_000;
 const BATCH = 20;
 /** So long one turn of the worker migrates before it looks after timers again. */
@@ -22,7 +24,7 @@ export async function continueMigrations(server: ServerContext): Promise<void> {
   const run = await takeRun(server);
   if (run === null) return;
   const loaded = await server.packages.get(run.packageKey, run.toVersion);
-  const began = server.clock();
+  await findLost(server, run);
   const stopAt = performance.now() + TURN_MS;
   let { cursor } = run;
   let isDone = false;
@@ -32,7 +34,7 @@ export async function continueMigrations(server: ServerContext): Promise<void> {
       .find({ $and: [filter, { _id: { $gt: cursor } }] }, { number: 1, title: 1 })
       .sort({ _id: 1 })
       .limit(BATCH)
-      .lean<Pick<CaseDocument, '_id' | 'number' | 'title'>[]>();
+      .lean<Moved[]>();
     for (const one of cases) {
       await keepResult(server, run, one, await moveOne(server, run, loaded, one._id));
       cursor = one._id;
@@ -40,7 +42,25 @@ export async function continueMigrations(server: ServerContext): Promise<void> {
     }
     isDone = cases.length === 0;
   }
-  await release(server, run, cursor, isDone ? Math.max(began, server.clock()) : null);
+  await release(server, run, cursor, isDone ? server.clock() : null);
+}
+
+/** The key by which a case knows that the run has moved it. */
+const keyOf = (run: MigrationRunDocument): string => `migration:${run._id}`;
+
+/** A worker that died may have moved a case and not told the result. */
+async function findLost(server: ServerContext, run: MigrationRunDocument): Promise<void> {
+  const { cases, migrationResults } = server.models;
+  const moved = await cases
+    .find({ received: keyOf(run), _id: { $gt: run.cursor } }, { number: 1, title: 1 })
+    .lean<Moved[]>();
+  if (moved.length === 0) return;
+  const ids = moved.map((one) => `${run._id}:${one._id}`);
+  const told = await migrationResults
+    .find({ _id: { $in: ids }, outcome: 'migrated' }, { caseId: 1 })
+    .lean();
+  const known = new Set(told.map((one) => one.caseId));
+  for (const one of moved) if (!known.has(one._id)) await keepResult(server, run, one, []);
 }
 
 async function takeRun(server: ServerContext): Promise<MigrationRunDocument | null> {
@@ -73,7 +93,7 @@ async function moveOne(
         action: 'migrateCase',
         detail: `${run.fromVersion} → ${run.toVersion} · ${run.reason}`,
       },
-      deliveryKey: `migration:${run._id}`,
+      deliveryKey: keyOf(run),
     });
     if (result.ok) return [];
     const { code, message, problems } = result.error;
@@ -88,7 +108,7 @@ async function moveOne(
 async function keepResult(
   server: ServerContext,
   run: MigrationRunDocument,
-  { _id: caseId, number, title }: Pick<CaseDocument, '_id' | 'number' | 'title'>,
+  { _id: caseId, number, title }: Moved,
   problems: readonly CaseProblem[],
 ): Promise<void> {
   const outcome = problems.length === 0 ? ('migrated' as const) : ('refused' as const);

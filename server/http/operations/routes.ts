@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import { operatedUnits } from '../../commands/operations/reach';
 import { retryIncident } from '../../commands/operations/repair';
 import type { ServerContext } from '../../context';
 import type { AuditDocument, MatterDraftDocument, TaskDraftDocument } from '../../models/office';
@@ -77,15 +78,16 @@ export function operationRoutes(router: Router, server: ServerContext): void {
     };
   });
 
-  register(router, 'listIncidents', async ({ query }) => {
+  register(router, 'listIncidents', async ({ viewer, query }) => {
+    const filter = { open: true, unitPath: { $in: await operatedUnits(server, viewer) } };
     const [items, total] = await Promise.all([
       models.incidents
-        .find({ open: true })
+        .find(filter)
         .sort({ at: -1 })
         .skip((query.page - 1) * query.pageSize)
         .limit(query.pageSize)
         .lean<IncidentDocument[]>(),
-      models.incidents.countDocuments({ open: true }),
+      models.incidents.countDocuments(filter),
     ]);
     return {
       items: items.map(({ _id, caseId, caseNumber, caseTitle, elementId, code, message, at }) => ({

@@ -2,6 +2,8 @@
  * Cases go to a new version: an operator sees on the drawing where they are, maps the step that has another id, reads in
  * words what will happen, runs it, and asks of a case what the draft would have made of it.
  */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { buildWebApps } from '../../../server/build-web';
@@ -13,6 +15,10 @@ import { noBrowser, openBrowser } from '../support/browser';
 
 const example = workedExample('s1');
 const params = { packageKey: 'mile-2020' };
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 let office: Office;
 let browser: Browser;
 let page: Page;
@@ -50,6 +56,25 @@ async function publish(admin: Client): Promise<void> {
   await admin.get('publishDraft', { params, body });
 }
 
+/** Serious and critical findings of axe-core on the page as it is. */
+async function findings(): Promise<readonly string[]> {
+  await page.waitForTimeout(400);
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(options: object): Promise<{
+          violations: { id: string; impact: string; nodes: { html: string }[] }[];
+        }>;
+      };
+    };
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    return violations
+      .filter((one) => ['serious', 'critical'].includes(one.impact))
+      .map((one) => `${one.id} ${one.nodes[0]?.html.slice(0, 160) ?? ''}`);
+  });
+}
+
 /** Kept when someone wants to look at the screens. */
 async function picture(name: string): Promise<void> {
   const directory = process.env['BANSHI_SCREENSHOTS'];
@@ -76,10 +101,12 @@ browserTest(
     const badge = page.getByRole('button', { name: '村受理审查:2 件在这里' });
     await badge.waitFor();
     await picture('map');
+    expect(await findings()).toEqual([]);
     await badge.click();
     await page.getByRole('heading', { name: '办件' }).waitFor();
     await page.getByRole('cell', { name: '村受理审查' }).first().waitFor();
     await picture('cases');
+    expect(await findings()).toEqual([]);
 
     // Both cases are chosen and go through the wizard.
     await page.getByRole('checkbox', { name: /Select all|全选/ }).check();
@@ -91,6 +118,7 @@ browserTest(
     // Nothing fits the step that has another id: the dry run says so, and one goes back.
     await page.getByRole('cell', { name: '没有对应' }).first().waitFor();
     await picture('map-steps');
+    expect(await findings()).toEqual([]);
     await page.getByRole('button', { name: '下一步' }).click();
     await page.getByText('共 2 件,试算了 2 件:0 件可以迁移,2 件不能。').waitFor();
     await page
@@ -111,6 +139,7 @@ browserTest(
       .click();
     await page.getByText('“村受理审查”改到“村级受理”继续办。').first().waitFor();
     await picture('dry-run');
+    expect(await findings()).toEqual([]);
     await page.getByRole('button', { name: '下一步' }).click();
     await page.getByRole('textbox', { name: '理由' }).fill('改用村级受理的新流程');
     await page.getByRole('button', { name: '开始迁移' }).click();
@@ -128,9 +157,11 @@ browserTest(
     await page.getByRole('link', { name: /^SB/ }).first().click();
     await page.getByText('村级受理').first().waitFor();
     await picture('case');
+    expect(await findings()).toEqual([]);
     await page.getByRole('tab', { name: '变量' }).click();
     await page.getByText('application.headName').waitFor();
     await picture('variables');
+    expect(await findings()).toEqual([]);
     await page.getByRole('button', { name: '试算' }).click();
     await page.getByRole('button', { name: '开始试算' }).click();
     await page.getByText('走法和结果都与当时相同。').waitFor();
