@@ -71,11 +71,16 @@ export const variableEdit = z.object({
   value: z.unknown(),
 });
 
-export const retryIncidentRequest = z.object({
-  /** Done before the step is tried again. */
-  edits: z.array(variableEdit).max(50).default([]),
-  reason: z.string().max(500).default(''),
-});
+export const retryIncidentRequest = z
+  .object({
+    /** Done before the step is tried again; the reason is needed with them. */
+    edits: z.array(variableEdit).max(50).default([]),
+    reason: z.string().trim().max(500).default(''),
+  })
+  .refine(({ edits, reason }) => edits.length === 0 || [...reason].length >= 5, {
+    path: ['reason'],
+    message: '请写明理由,至少 5 个字。',
+  });
 
 export const editVariablesRequest = z.object({
   edits: z.array(variableEdit).min(1).max(50),

@@ -86,6 +86,7 @@ export function CasePage() {
         />
         <Tabs
           className="ops-panel"
+          defaultActiveKey={isOpen ? 'runs' : 'timeline'}
           items={[
             { key: 'runs', label: words('activities'), children: <Runs detail={data} /> },
             {
@@ -208,7 +209,6 @@ function Variables({
           detail={detail}
           path={editing}
           okText={words('save')}
-          reasonRequired
           onCancel={() => setEditing(null)}
           onEdit={async (edits, reason) => {
             const after = await call('editVariables', {

@@ -17,7 +17,6 @@ interface EditVariablesDialogProps {
   /** The variable to begin with; empty for none. */
   readonly path: string;
   readonly okText: string;
-  readonly reasonRequired?: boolean;
   readonly onCancel: () => void;
   readonly onEdit: (edits: readonly VariableEdit[], reason: string) => Promise<void>;
 }
@@ -52,7 +51,7 @@ function valueOf({ type, text }: Row): { readonly value: unknown } | undefined {
 
 /** Changes some values of a case, each by its path, with the reason. */
 export function EditVariablesDialog(props: EditVariablesDialogProps) {
-  const { detail, path, okText, reasonRequired = false, onCancel, onEdit } = props;
+  const { detail, path, okText, onCancel, onEdit } = props;
   const known = detail.variables.filter((one) => one.scope === '0');
   const rowOf = (one: string): Row => {
     const leaf = known.find((variable) => variable.path === one);
@@ -84,7 +83,7 @@ export function EditVariablesDialog(props: EditVariablesDialogProps) {
       setSaving(false);
     }
   };
-  const isExplained = !reasonRequired || [...reason.trim()].length >= MIN_REASON;
+  const isExplained = [...reason.trim()].length >= MIN_REASON;
   return (
     <Modal
       open
