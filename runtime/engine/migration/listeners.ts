@@ -4,7 +4,7 @@ import { subscribe, subscribeReceiveTask } from '../behaviors/subscriptions';
 import { behaviorOf } from '../elements';
 import type { Execution } from '../execution';
 import { type InstanceState, ROOT, type Subscription } from '../state';
-import { type Place, type Places, interrupts } from './place';
+import type { Place, Places } from './place';
 import type { MigrationPlan } from './plan';
 import { type MigrationEntry, migrationEntry } from './report';
 
@@ -194,11 +194,10 @@ function nameOf(event: EventDefinition | undefined): string | undefined {
 
 /** Everything that the instance would listen to if nothing had occurred yet. */
 function listenersOf(places: Places, version: Version): readonly Listener[] {
-  const root = offeredBy(places, undefined, ROOT, version);
-  return [...places.all.values()].reduce<readonly Listener[]>(
-    (all, place) => [...all, ...offeredBy(places, place, place.id, version)],
-    root,
-  );
+  return [
+    ...offeredBy(places, undefined, ROOT, version),
+    ...[...places.all.values()].flatMap((place) => offeredBy(places, place, place.id, version)),
+  ];
 }
 
 function offeredBy(
@@ -257,10 +256,7 @@ function ofScope(
     if (multi !== undefined || loop !== undefined || compensationOf !== undefined) return [];
     if (node === undefined || behaviorOf(node).isScope !== true) return [];
   }
-  const interrupted = [...places.all.values()].some(
-    (one) => one.activity.scope === activity && interrupts(one.source),
-  );
-  if (interrupted) return [];
+  if (places.interrupted.has(activity)) return [];
   const container =
     version === 'source' ? places.sourceContainer(activity) : places.targetContainer(activity);
   return (container?.eventSubProcesses ?? []).flatMap((one) => {

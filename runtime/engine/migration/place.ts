@@ -19,6 +19,8 @@ export interface Place {
 /** Finds the place of every running activity instance in both versions, those around before those inside. */
 export class Places {
   readonly all = new Map<string, Place>();
+  /** Scopes in which an event sub-process has ended everything else. */
+  readonly interrupted = new Set<string>();
 
   constructor(
     readonly source: Deployment,
@@ -28,7 +30,10 @@ export class Places {
   ) {
     for (const id of outsideIn(state)) {
       const activity = state.activities[id];
-      if (activity !== undefined && id !== ROOT) this.all.set(id, this.find(id, activity));
+      if (activity === undefined || id === ROOT) continue;
+      const place = this.find(id, activity);
+      this.all.set(id, place);
+      if (interrupts(place.source)) this.interrupted.add(activity.scope ?? ROOT);
     }
   }
 
@@ -158,7 +163,7 @@ function repetition({ loop }: FlowNode): string {
 }
 
 /** Whether an event sub-process ends what else runs around it; false for all other nodes. */
-export function interrupts(node: FlowNode): boolean {
+function interrupts(node: FlowNode): boolean {
   return (
     node.kind === 'eventSubProcess' &&
     node.inner?.nodes.some((one) => one.kind === 'startEvent' && one.interrupting) === true

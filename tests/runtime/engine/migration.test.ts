@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { compileProcesses, type Deployment } from '../../../runtime/bpmn';
 import {
@@ -624,5 +626,65 @@ describe('what else an instance carries', () => {
     expect(without.refusals()).toEqual(['MIG-COMPENSATION charge']);
     const after = without.move({ elements: { charge: null } });
     expect(after.complete('after').state?.status).toBe('completed');
+  });
+});
+
+describe('an approval with everything at once', () => {
+  const drawing = (name: string): string =>
+    readFileSync(join(import.meta.dirname, `migration-${name}.bpmn`), 'utf8');
+  const plan = { elements: { finance: 'accounting' } };
+
+  /** One of three has voted, the accountant is late, and the one who urges is at it. */
+  async function underWay(): Promise<Moving> {
+    const moving = await Moving.between(drawing('before'), drawing('after'));
+    moving.run
+      .start({ members: ['甲', '乙', '丙'] })
+      .complete('vote')
+      .fire('finance_late');
+    expect(moving.run.tasks()).toEqual(['finance', 'urge', 'vote', 'vote']);
+    return moving;
+  }
+
+  test('[MIG2] [MIG7] the report names each scope, run and listener', async () => {
+    const moving = await underWay();
+    const after = moving.move(plan);
+    expect(moving.report().sort()).toEqual([
+      'activity kept handle handle',
+      'activity kept urge urge',
+      'activity kept vote vote',
+      'activity kept vote vote',
+      'activity kept vote vote',
+      'activity renamed finance accounting',
+      'listener kept w_start w_start',
+      'listener opened - stopped',
+    ]);
+    expect(after.tasks()).toEqual(['accounting', 'urge', 'vote', 'vote']);
+  });
+
+  test('[MIG3] [MIG9] all branches come together in the new version, which goes on to 拨付', async () => {
+    const after = (await underWay()).move(plan);
+    after.complete('vote').complete('vote').complete('urge').complete('accounting');
+    expect(after.tasks()).toEqual(['pay']);
+    expect(after.complete('pay').state?.status).toBe('completed');
+  });
+
+  test('[MIG8] 撤回 interrupts the new version’s inside; the new 叫停 ends it', async () => {
+    const withdrawn = (await underWay()).move(plan);
+    withdrawn.give({ type: 'deliverMessage', name: 'withdraw' });
+    expect(withdrawn.tasks()).toEqual(['revise']);
+    expect(withdrawn.complete('revise').tasks()).toEqual(['pay']);
+
+    const stopped = (await underWay()).move(plan);
+    stopped.give({ type: 'deliverMessage', name: 'stop' });
+    expect(stopped.state?.status).toBe('completed');
+  });
+
+  test('[MIG4] a deadline that has not passed moves with its step', async () => {
+    const moving = await Moving.between(drawing('before'), drawing('after'));
+    moving.run.start({ members: ['甲'] });
+    const after = moving.move(plan);
+    after.fire('finance_late');
+    expect(after.now).toBe(T0 + 3 * DAY);
+    expect(after.tasks()).toEqual(['accounting', 'urge', 'vote']);
   });
 });
