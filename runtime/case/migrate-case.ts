@@ -1,3 +1,4 @@
+import type { FlowNode } from '../bpmn';
 import { type MigrationEntry, type MigrationPlan, migrate } from '../engine';
 import { type Result, err, ok } from '../kernel';
 import type { LoadedPackage } from '../package';
@@ -53,10 +54,27 @@ export function migrateCase(
   return {
     entries,
     result: ok({
-      case: { ...state, packageVersion: version, instance: migration.state },
+      case: {
+        ...state,
+        packageVersion: version,
+        formerNames: formerNames(environment.package, target, state),
+        instance: migration.state,
+      },
       effects: migration.effects,
       events: migration.events,
       submissions: [],
     }),
   };
+}
+
+/** What the target cannot name any more. */
+function formerNames(
+  source: LoadedPackage,
+  target: LoadedPackage,
+  { processId, formerNames: earlier = {} }: CaseState,
+): Readonly<Record<string, string>> {
+  const nodes = source.deployment.processes.get(processId)?.nodes ?? new Map<string, FlowNode>();
+  const known = target.deployment.processes.get(processId)?.nodes;
+  const gone = [...nodes.values()].filter(({ id, name }) => name !== '' && known?.has(id) !== true);
+  return { ...earlier, ...Object.fromEntries(gone.map(({ id, name }) => [id, name])) };
 }

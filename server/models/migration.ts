@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { CaseProblem } from '../../runtime/case';
-import type { Actor, MigrationPlan } from '../../runtime/engine';
+import type { Actor } from '../../runtime/engine';
 import { plainDocument } from './schema-options';
 
 /** Many cases on their way to another version, one after the other; what is done survives a restart. */
@@ -11,7 +11,8 @@ export interface MigrationRunDocument {
   processName: string;
   fromVersion: string;
   toVersion: string;
-  plan: MigrationPlan;
+  /** JSON of a `MigrationPlan`: its keys are ids, which may hold what a field name may not. */
+  plan: string;
   reason: string;
   /** Null: all open cases of the version. */
   caseIds: string[] | null;
@@ -38,7 +39,7 @@ export const migrationRunSchema = new Schema<MigrationRunDocument>(
     processName: String,
     fromVersion: String,
     toVersion: String,
-    plan: Schema.Types.Mixed,
+    plan: String,
     reason: String,
     caseIds: Schema.Types.Mixed,
     units: [String],

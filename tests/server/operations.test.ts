@@ -352,6 +352,34 @@ test('an incident is retried once its variables are repaired; the trail says wha
   );
 });
 
+test('what was done in the old version keeps its name in the story of the case', async () => {
+  const caseId = await apply(clerk, example.start.startEvent, applicationOf(5));
+  const task = await openTask(clerk, caseId, 't_receive');
+  const accept = example.steps.find((step) => step.complete === 't_accept') ?? {};
+  await clerk.get('completeTask', {
+    params: { taskId: task?.id ?? '' },
+    body: await completionFor(clerk, task?.id ?? '', accept),
+  });
+  // Back to the old version, in which the step had another id.
+  const run = await admin.get('startMigration', {
+    body: {
+      packageKey: 'mile-2020',
+      processId: 'identify',
+      fromVersion: '1.1.0',
+      toVersion: '1.0.0',
+      plan: {},
+      caseIds: [caseId],
+      reason: '退回旧版本办理',
+    },
+  });
+  expect(await untilDone(run.id)).toMatchObject({ migrated: 1 });
+  const detail = await clerk.get('getCase', { params: { caseId } });
+  expect(detail.packageVersion).toBe('1.0.0');
+  const titles = detail.timeline.map((one) => one.title);
+  expect(titles).toContain('村级受理');
+  expect(titles).toContain('换用新版本办理(1.1.0 → 1.0.0)');
+});
+
 test('what the system will do by itself is listed, the next first', async () => {
   const work = await admin.get('listPendingWork');
   const due = work.items.map((one) => one.dueAt);

@@ -153,7 +153,7 @@ export async function startMigration(
     processName: process.name,
     fromVersion,
     toVersion,
-    plan,
+    plan: JSON.stringify(plan),
     reason,
     caseIds,
     units,

@@ -1,5 +1,6 @@
 import { migrateCase, refusal } from '../../../runtime/case';
 import type { CaseProblem } from '../../../runtime/case';
+import type { MigrationPlan } from '../../../runtime/engine';
 import { err } from '../../../runtime/kernel';
 import type { LoadedPackage } from '../../../runtime/package';
 import { changeCase } from '../../cases/change-case';
@@ -81,13 +82,14 @@ async function moveOne(
   loaded: LoadedPackage,
   caseId: string,
 ): Promise<readonly CaseProblem[]> {
+  const plan = JSON.parse(run.plan) as MigrationPlan;
   try {
     const result = await changeCase(server, {
       caseId,
       actor: run.startedBy,
       act: (environment, state) =>
         state.packageVersion === run.fromVersion
-          ? migrateCase(environment, loaded, state, run.plan).result
+          ? migrateCase(environment, loaded, state, plan).result
           : err(refusal('CASE-OTHER-VERSION', { version: state.packageVersion })),
       note: {
         action: 'migrateCase',

@@ -64,11 +64,21 @@ function Sentences({ check }: { readonly check: MigrationCheck }) {
           {problem.message} <small>{problem.code}</small>
         </li>
       ))}
-      {check.entries
-        .filter((entry) => entry.change !== 'refused')
-        .map((entry, index) => (
-          <li key={`entry ${index}`}>{entry.sentence}</li>
-        ))}
+      {[...counted(check)].map(([sentence, count]) => (
+        <li key={sentence}>
+          {sentence}
+          {count > 1 ? ` ×${count}` : null}
+        </li>
+      ))}
     </ul>
   );
+}
+
+/** Instances of one activity say the same; it is said once. */
+function counted({ entries }: MigrationCheck): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { change, sentence } of entries) {
+    if (change !== 'refused') counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
+  }
+  return counts;
 }
