@@ -78,6 +78,40 @@ test('operations are for operators', async () => {
   expect(started.status).toBe(403);
 });
 
+test('an operator of another township sees, changes and migrates none of these cases', async () => {
+  const { users } = office.context.models;
+  const { passwordHash = '' } = (await users.findOne({ username: 'admin' }).lean()) ?? {};
+  const seats = [{ role: 'orgAdmin', unit: '532504103' }];
+  await users.create({
+    _id: 'elsewhere',
+    username: 'elsewhere',
+    name: '外乡管理员',
+    passwordHash,
+    seats,
+    demo: null,
+    disabled: false,
+    createdAt: 0,
+  });
+  const other = await office.logIn('elsewhere');
+  expect((await other.get('listOperatorCases')).total).toBe(0);
+  expect((await other.call('getOperatorCase', { params: { caseId: first } })).status).toBe(404);
+  const edits = [{ path: 'application.phone', value: '13900000000' }];
+  const edited = await other.call('editVariables', {
+    params: { caseId: first },
+    body: { edits, reason: '不是我的办件' },
+  });
+  expect(edited.status).toBe(404);
+  expect((await other.call('askWhatIf', { params: { caseId: first }, body: {} })).status).toBe(404);
+  const preview = await other.get('previewMigration', {
+    body: { ...from, toVersion: '1.1.0', plan: {}, caseIds: [first] },
+  });
+  expect(preview.total).toBe(0);
+  const counts = await other.get('getProcessCounts', {
+    params: { ...params, processId: 'identify', version: '1.0.0' },
+  });
+  expect(counts.elements).toEqual([]);
+});
+
 test('cases are found by number, subject, state, version and where they are', async () => {
   const all = await admin.get('listOperatorCases', { query: { state: 'open', version: '1.0.0' } });
   expect(all.total).toBe(2);
