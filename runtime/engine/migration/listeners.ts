@@ -192,11 +192,13 @@ function nameOf(event: EventDefinition | undefined): string | undefined {
   return event?.kind === 'message' || event?.kind === 'signal' ? event.name : undefined;
 }
 
-/** Everything that the instance would listen to if nothing had occurred yet. */
+/** Everything that the instance would listen to if nothing had occurred yet; what is entered again listens again then. */
 function listenersOf(places: Places, version: Version): readonly Listener[] {
   return [
     ...offeredBy(places, undefined, ROOT, version),
-    ...[...places.all.values()].flatMap((place) => offeredBy(places, place, place.id, version)),
+    ...[...places.all.values()].flatMap((place) =>
+      place.activity.incident === undefined ? offeredBy(places, place, place.id, version) : [],
+    ),
   ];
 }
 
@@ -207,8 +209,7 @@ function offeredBy(
   version: Version,
 ): readonly Listener[] {
   const node = place?.[version];
-  if (place !== undefined && (node === undefined || place.activity.incident !== undefined))
-    return [];
+  if (place !== undefined && node === undefined) return [];
   return [
     ...(node === undefined ? [] : ofActivity(place, node)),
     ...ofScope(places, place, activity, version),
