@@ -238,6 +238,16 @@ export const migrationProposal = z.object({
     }),
   ),
   targets: z.array(namedElement),
+  /** Sequence flows over which tokens wait at a join, and that the target does not have. */
+  flows: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      targetId: z.string().nullable(),
+      open: z.number().int(),
+    }),
+  ),
+  targetFlows: z.array(z.object({ id: z.string(), name: z.string() })),
   cases: z.number().int(),
 });
 

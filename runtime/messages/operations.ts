@@ -149,6 +149,11 @@ export const operationsMessages = {
   'by.name': { zh: '名称相同', en: 'same name' },
   'by.none': { zh: '没有对应', en: 'nothing fits' },
   'by.hand': { zh: '人工指定', en: 'by hand' },
+  letGo: {
+    zh: '放弃(已办的内容不能再撤销)',
+    en: 'Let go (what it did can no longer be undone)',
+  },
+  waitingFlow: { zh: '等待汇合的连线', en: 'Flow with waiting tokens' },
   noTarget: { zh: '不指定', en: 'None' },
   updateTimers: {
     zh: '办理时限和定时按新版本从现在重新计算(不勾选则到期时间不变)',

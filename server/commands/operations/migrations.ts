@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ProcessDefinition, SequenceFlow } from '../../../runtime/bpmn';
 import { migrateCase } from '../../../runtime/case';
 import type {
   MigrationCheck,
@@ -65,11 +66,16 @@ export async function proposeMigration(
   ]);
   const units = await operatedUnits(server, viewer);
   const filter = casesToMigrate({ packageKey, processId, fromVersion: from, units }, null);
-  const [places, cases] = await Promise.all([
+  const [places, waiting, cases] = await Promise.all([
     server.models.cases.aggregate<{ _id: string; open: number }>([
       { $match: filter },
       { $unwind: '$waitingAt' },
       { $group: { _id: '$waitingAt', open: { $sum: 1 } } },
+    ]),
+    server.models.cases.aggregate<{ _id: string; open: number }>([
+      { $match: filter },
+      { $unwind: '$state.instance.waiting' },
+      { $group: { _id: '$state.instance.waiting.flow', open: { $sum: 1 } } },
     ]),
     server.models.cases.countDocuments(filter),
   ]);
@@ -83,9 +89,36 @@ export async function proposeMigration(
         open: openAt.get(node.id) ?? 0,
       }),
     ),
+    flows: waitingFlows(source.process, target.process, waiting),
+    targetFlows: flowsOf(target.process).map(({ id, source: from, target: to }) => ({
+      id,
+      name: `${from.name || from.id} → ${to.name || to.id}`,
+    })),
     targets: [...target.process.nodes.values()].map(({ id, name, kind }) => ({ id, name, kind })),
     cases,
   };
+}
+
+function flowsOf({ root, nodes }: ProcessDefinition): readonly SequenceFlow[] {
+  return [root, ...[...nodes.values()].flatMap((node) => node.inner ?? [])].flatMap(
+    (container) => container.flows,
+  );
+}
+
+/** What waits over a flow that has no counterpart by its id; one with the same ends is proposed. */
+function waitingFlows(
+  source: ProcessDefinition,
+  target: ProcessDefinition,
+  waiting: readonly { readonly _id: string; readonly open: number }[],
+): MigrationProposal['flows'] {
+  const targets = flowsOf(target);
+  return flowsOf(source).flatMap(({ id, source: from, target: to }) => {
+    const open = waiting.find((one) => one._id === id)?.open ?? 0;
+    if (open === 0 || targets.some((one) => one.id === id)) return [];
+    const same = targets.filter((one) => one.source.id === from.id && one.target.id === to.id);
+    const targetId = same.length === 1 ? (same[0]?.id ?? null) : null;
+    return [{ id, name: `${from.name || from.id} → ${to.name || to.id}`, targetId, open }];
+  });
 }
 
 async function checkTarget(server: ServerContext, target: MigrationTarget) {

@@ -63,7 +63,9 @@ export function ChooseCases({ processes, plan, onChange, onNext }: ChooseCasesPr
               value: one,
               label: one === process?.currentVersion ? `${one} · ${words('current')}` : one,
             }))}
-            onChange={(toVersion: string) => onChange({ ...plan, toVersion, elements: {} })}
+            onChange={(toVersion: string) =>
+              onChange({ ...plan, toVersion, elements: {}, flows: {} })
+            }
           />
         </Form.Item>
         {versions.data !== null && targets.length === 0 ? (

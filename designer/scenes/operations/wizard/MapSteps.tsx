@@ -8,6 +8,9 @@ import { kindTitle, words } from '../words';
 import { type StepProps, requestOf } from './plan';
 import { WizardFoot } from './WizardFoot';
 
+/** In the select, for a step of which the plan lets go. */
+const LET_GO = ' ';
+
 type Line = MigrationProposal['elements'][number];
 
 const COLORS = { id: 'default', name: 'blue', none: 'orange', hand: 'green' } as const;
@@ -23,7 +26,11 @@ export function MapSteps({ plan, onChange, onBack, onNext }: StepProps) {
   if (failure !== null) return <Failure error={failure} onRetry={reload} />;
   if (data === null) return <Skeleton active />;
 
-  const targetOf = (line: Line): string | null => plan.elements[line.source.id] ?? line.targetId;
+  /** As the select has it: `LET_GO` where the plan lets go of a step. */
+  const targetOf = (line: Line): string | null => {
+    const planned = plan.elements[line.source.id];
+    return planned === null ? LET_GO : (planned ?? line.targetId);
+  };
   const byOf = (line: Line): keyof typeof COLORS =>
     plan.elements[line.source.id] === undefined ? line.by : 'hand';
   const questionable = data.elements.filter((line) => line.by !== 'id');
@@ -32,7 +39,11 @@ export function MapSteps({ plan, onChange, onBack, onNext }: StepProps) {
   );
   const choose = (line: Line, target: string | null): void => {
     const { [line.source.id]: _, ...rest } = plan.elements;
-    onChange({ ...plan, elements: target === null ? rest : { ...rest, [line.source.id]: target } });
+    const planned = target === LET_GO ? null : target;
+    onChange({
+      ...plan,
+      elements: target === null ? rest : { ...rest, [line.source.id]: planned },
+    });
   };
   /** What was proposed by name counts only once it is part of the plan. */
   const next = (): void => {
@@ -91,12 +102,15 @@ export function MapSteps({ plan, onChange, onBack, onNext }: StepProps) {
                   aria-label={`${line.source.name || line.source.id} ${words('targetStep')}`}
                   placeholder={words('noTarget')}
                   {...(targetOf(line) === null ? {} : { value: targetOf(line) })}
-                  options={data.targets
-                    .filter((one) => one.kind === line.source.kind)
-                    .map((one) => ({
-                      value: one.id,
-                      label: one.name === '' ? one.id : `${one.name} · ${one.id}`,
-                    }))}
+                  options={[
+                    ...data.targets
+                      .filter((one) => one.kind === line.source.kind)
+                      .map((one) => ({
+                        value: one.id,
+                        label: one.name === '' ? one.id : `${one.name} · ${one.id}`,
+                      })),
+                    { value: LET_GO, label: words('letGo') },
+                  ]}
                   onChange={(target?: string | null) => choose(line, target ?? null)}
                 />
               ),
@@ -106,6 +120,49 @@ export function MapSteps({ plan, onChange, onBack, onNext }: StepProps) {
               width: 100,
               render: (_, line: Line) => (
                 <Tag color={COLORS[byOf(line)]}>{words(`by.${byOf(line)}`)}</Tag>
+              ),
+            },
+          ]}
+        />
+      )}
+      {data.flows.length === 0 ? null : (
+        <Table
+          rowKey="id"
+          size="small"
+          pagination={false}
+          dataSource={data.flows}
+          columns={[
+            {
+              title: words('waitingFlow'),
+              render: (_, one) => (
+                <>
+                  {one.name} <span className="muted">{one.id}</span>
+                </>
+              ),
+            },
+            { title: words('casesHere'), dataIndex: 'open', width: 96 },
+            {
+              title: words('targetStep'),
+              width: 380,
+              render: (_, one) => (
+                <Select
+                  allowClear
+                  showSearch
+                  optionFilterProp="label"
+                  className="wide-input"
+                  aria-label={`${one.name} ${words('targetStep')}`}
+                  placeholder={words('noTarget')}
+                  {...flowValue(plan.flows[one.id] ?? one.targetId)}
+                  options={data.targetFlows.map(({ id, name }) => ({
+                    value: id,
+                    label: `${name} · ${id}`,
+                  }))}
+                  onChange={(target?: string) => {
+                    const { [one.id]: _, ...rest } = plan.flows;
+                    const flows = target === undefined ? rest : { ...rest, [one.id]: target };
+                    onChange({ ...plan, flows });
+                  }}
+                />
               ),
             },
           ]}
@@ -121,4 +178,8 @@ export function MapSteps({ plan, onChange, onBack, onNext }: StepProps) {
       <WizardFoot onBack={onBack} onNext={next} disabled={requestOf(plan).toVersion === ''} />
     </Card>
   );
+}
+
+function flowValue(value: string | null): { readonly value?: string } {
+  return value === null ? {} : { value };
 }

@@ -12,7 +12,9 @@ export interface WizardPlan {
   /** Cases that were chosen before the wizard began. */
   readonly offered: readonly string[];
   /** Only what differs from the same id. */
-  readonly elements: Readonly<Record<string, string>>;
+  readonly elements: Readonly<Record<string, string | null>>;
+  /** Target flow by source flow, for tokens that wait at a join. */
+  readonly flows: Readonly<Record<string, string>>;
   readonly updateTimers: boolean;
 }
 
@@ -42,19 +44,21 @@ export function emptyPlan(
     caseIds: offered.length === 0 ? null : offered,
     offered,
     elements: {},
+    flows: {},
     updateTimers: false,
   };
 }
 
 /** The plan as the server takes it. */
 export function requestOf(plan: WizardPlan): RouteBody<'previewMigration'> {
-  const { packageKey, processId, fromVersion, toVersion, caseIds, elements, updateTimers } = plan;
+  const { packageKey, processId, fromVersion, toVersion, caseIds, elements, flows, updateTimers } =
+    plan;
   return {
     packageKey,
     processId,
     fromVersion,
     toVersion,
-    plan: { elements: { ...elements }, updateTimers },
+    plan: { elements: { ...elements }, flows: { ...flows }, updateTimers },
     ...(caseIds === null ? {} : { caseIds: [...caseIds] }),
   };
 }
