@@ -1,6 +1,6 @@
 import type { Container, FlowNode, ProcessDefinition, SequenceFlow } from '../model';
 import { type ModdleElement, child, list, text } from '../moddle';
-import type { TransformContext } from './context';
+import { type TransformContext, words } from './context';
 import { transformFlowNode } from './flow-node';
 
 /** Turns a process of the file into the model that the engine runs. */
@@ -24,6 +24,8 @@ export function transformProcess(
     ...(caseTitle === undefined ? {} : { caseTitle }),
     numberPrefix: text(process, 'numberPrefix') ?? '',
     isGlobalTask: false,
+    historyLevel: historyLevel(process, context),
+    searchVariables: words(text(process, 'searchVariables')),
   };
 }
 
@@ -56,6 +58,18 @@ function emptyContainer(element: ModdleElement, owner?: FlowNode): Container {
     ...(owner === undefined ? {} : { owner }),
     links: new Map(),
   };
+}
+
+const HISTORY_LEVELS = ['full', 'activity', 'tasks'] as const;
+
+function historyLevel(
+  process: ModdleElement,
+  context: TransformContext,
+): NonNullable<ProcessDefinition['historyLevel']> {
+  const level = text(process, 'historyLevel') ?? 'full';
+  const known = HISTORY_LEVELS.find((one) => one === level);
+  if (known === undefined) context.report('BPMN-HISTORY-LEVEL', process, { level });
+  return known ?? 'full';
 }
 
 function transformContainer(
