@@ -1,6 +1,6 @@
 import { Spin } from 'antd';
 import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
-import { Route, Routes } from 'react-router-dom';
+import { Navigate, Route, Routes } from 'react-router-dom';
 import type { SessionState } from '../runtime/contract';
 import { call, setCsrfToken } from './api/client';
 import { Failure } from './components/Failure';
@@ -9,6 +9,10 @@ import { PackageList } from './scenes/PackageList';
 
 const PackageWorkspace = lazy(() =>
   import('./scenes/PackageWorkspace').then((module) => ({ default: module.PackageWorkspace })),
+);
+
+const Operations = lazy(() =>
+  import('./scenes/operations/Operations').then((module) => ({ default: module.Operations })),
 );
 
 /** Who is logged in decides what is shown: the log-in page, or the packages. */
@@ -28,14 +32,23 @@ export function App() {
 
   if (failure !== null) return <Failure error={failure} onRetry={load} />;
   if (session === null) return <Spin size="large" className="page-spin" />;
-  if (session.user === null || !session.user.permissions.includes('definition.edit')) {
+  const { user } = session;
+  const mayEdit = user?.permissions.includes('definition.edit') === true;
+  if (user === null || !(mayEdit || user.permissions.includes('operations'))) {
     return <LogIn session={session} onLogIn={take} />;
   }
+  const logOut = (): void => void call('logOut').finally(load);
   return (
     <Suspense fallback={<Spin size="large" className="page-spin" />}>
       <Routes>
-        <Route path="/" element={<PackageList user={session.user} onLogOut={load} />} />
-        <Route path="/packages/:packageKey/*" element={<PackageWorkspace />} />
+        {mayEdit ? (
+          <>
+            <Route path="/" element={<PackageList user={user} onLogOut={load} />} />
+            <Route path="/packages/:packageKey/*" element={<PackageWorkspace />} />
+          </>
+        ) : null}
+        <Route path="/operations/*" element={<Operations user={user} onLogOut={logOut} />} />
+        <Route path="*" element={<Navigate to={mayEdit ? '/' : '/operations'} replace />} />
       </Routes>
     </Suspense>
   );

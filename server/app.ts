@@ -12,6 +12,7 @@ import { fileRoutes } from './http/files/routes';
 import { ledgerRoutes } from './http/ledgers/routes';
 import { matterRoutes } from './http/matters/routes';
 import { openApi } from './http/openapi';
+import { instanceRoutes } from './http/operations/instance-routes';
 import { operationRoutes } from './http/operations/routes';
 import { packageRoutes } from './http/packages/routes';
 import { recordRoutes } from './http/records/routes';
@@ -120,6 +121,7 @@ function apiRouter(server: ServerContext, version: string): Router {
   });
   sessionRoutes(router, server);
   operationRoutes(router, server);
+  instanceRoutes(router, server);
   taskRoutes(router, server);
   matterRoutes(router, server);
   caseRoutes(router, server);

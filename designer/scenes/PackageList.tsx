@@ -29,6 +29,13 @@ export function PackageList({ user, onLogOut }: PackageListProps) {
           <Button type="text" onClick={() => setLocale(currentLocale() === 'zh' ? 'en' : 'zh')}>
             {t('language')}
           </Button>
+          {user.permissions.includes('operations') ? (
+            <Link to="/operations">
+              <Button type="text" tabIndex={-1}>
+                {t('operations')}
+              </Button>
+            </Link>
+          ) : null}
           <Button type="text" href="/">
             {t('toPortal')}
           </Button>

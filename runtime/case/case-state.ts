@@ -21,6 +21,8 @@ export interface CaseState {
   /** Who or what the case is about, by name. */
   readonly subject: string;
   readonly recordId: string | null;
+  /** Names of elements of earlier versions, by id, that the present version does not have; the story still tells them. */
+  readonly formerNames?: Readonly<Record<string, string>>;
   readonly instance: InstanceState;
 }
 

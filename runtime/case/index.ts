@@ -2,6 +2,8 @@ export { type CaseState, variablesOf } from './case-state';
 export type { Completion, Person } from './completion';
 export { type CaseEnvironment, engineBindings, formContextOf, parametersOf } from './context';
 export { describeNext } from './describe-next';
+export { type CaseMigration, migrateCase } from './migrate-case';
+export { searchWords } from './search-words';
 export { type OpenForm, type Submission, accessOf, openForms, valuesOf } from './forms';
 export { type HandMessage, handMessages, sendMessage } from './hand-message';
 export { type Matter, type StartCase, mattersOf, mayStart, startCase } from './matter';

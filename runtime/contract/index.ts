@@ -79,4 +79,22 @@ export type {
   SaveFileRequest,
   ScenarioRun,
 } from './package';
-export type { AuditEntry, IncidentSummary, Today, UploadedFile } from './operations';
+export type {
+  ActivityRun,
+  AuditEntry,
+  IncidentSummary,
+  MigrationCheck,
+  MigrationPreview,
+  MigrationProposal,
+  MigrationRun,
+  MigrationRunDetail,
+  OperatedProcess,
+  OperatorCaseDetail,
+  OperatorCaseSummary,
+  PendingWork,
+  ProcessCounts,
+  Today,
+  UploadedFile,
+  VariableEdit,
+  WhatIfResult,
+} from './operations';

@@ -8,7 +8,8 @@ export interface Actor {
   readonly post?: string;
 }
 
-interface CommandBase {
+/** What a step knows besides what is asked of it. */
+export interface StepContext {
   /** Epoch milliseconds, UTC: the engine has no other clock. */
   readonly at: number;
   readonly actor?: Actor;
@@ -19,7 +20,7 @@ interface CommandBase {
 }
 
 /** What one can ask of a process instance. */
-export type Command = CommandBase &
+export type Command = StepContext &
   (
     | {
         readonly type: 'startProcessInstance';

@@ -36,6 +36,16 @@ export type Effect = EffectBase &
       }
     | { readonly type: 'updateUserTask'; readonly taskId: string; readonly assignee: string | null }
     | {
+        /** The task goes on as another version of the definition says. */
+        readonly type: 'migrateUserTask';
+        readonly taskId: string;
+        readonly elementId: string;
+        readonly name: string;
+        readonly assignment: TaskAssignment;
+        /** Absent: the time limit stays; null: there is none any more. */
+        readonly dueAt?: number | null;
+      }
+    | {
         readonly type: 'closeUserTask';
         readonly taskId: string;
         readonly elementId: string;

@@ -1,8 +1,8 @@
 import type { CompiledExpression } from '../expression';
 import type { Container, Deployment, FlowNode, ProcessDefinition, SequenceFlow } from '../bpmn';
-import type { Command } from './command';
+import type { StepContext } from './command';
 import type { Effect, NewEffect } from './effect';
-import type { HistoryEvent } from './history';
+import { type HistoryEvent, isKept } from './history';
 import { Failed, InvariantError } from './rejection';
 import {
   type ActivityInstance,
@@ -73,7 +73,7 @@ export class Execution {
   constructor(
     readonly deployment: Deployment,
     private readonly base: InstanceState,
-    readonly command: Command,
+    readonly command: StepContext,
   ) {
     const definition = deployment.processes.get(base.processId);
     if (definition === undefined)
@@ -136,6 +136,7 @@ export class Execution {
     type: HistoryEvent['type'],
     details: Omit<HistoryEvent, 'type' | 'at' | 'eventId'> = {},
   ): void {
+    if (!isKept(this.definition.historyLevel ?? 'full', type)) return;
     this.events.push({ eventId: this.globalId(), at: this.now, type, ...details });
   }
 

@@ -18,6 +18,27 @@ export interface HistoryEvent {
   readonly message?: string;
 }
 
+/**
+ * How much of what happens a process keeps: everything; all but sequence flows; or only what people did and what went
+ * wrong.
+ */
+export type HistoryLevel = 'full' | 'activity' | 'tasks';
+
+const OF_FULL: ReadonlySet<HistoryEventType> = new Set(['sequenceFlowTaken']);
+const OF_ACTIVITY: ReadonlySet<HistoryEventType> = new Set([
+  'activityActivated',
+  'activityCompleted',
+  'activityTerminated',
+  'signalReceived',
+  'escalationThrown',
+]);
+
+/** Whether an event is kept at a level. */
+export function isKept(level: HistoryLevel, type: HistoryEventType): boolean {
+  if (level === 'full') return true;
+  return !OF_FULL.has(type) && (level === 'activity' || !OF_ACTIVITY.has(type));
+}
+
 export type HistoryEventType =
   | 'processInstanceStarted'
   | 'activityActivated'
@@ -35,4 +56,5 @@ export type HistoryEventType =
   | 'incidentRaised'
   | 'incidentResolved'
   | 'variablesSet'
+  | 'processInstanceMigrated'
   | 'processInstanceEnded';

@@ -8,3 +8,13 @@ export { describeInstance, type InstanceDescription } from './describe';
 export { engineMessages } from '../messages/engine';
 export { type ScriptStep, type ScriptTrace, runScript } from './script';
 export { type TimerStart, nextTimerStart, timerStarts } from './timer-starts';
+export {
+  type Migration,
+  type MigrationContext,
+  type MigrationEntry,
+  type MigrationPlan,
+  type MigrationProblem,
+  type ProposedMapping,
+  migrate,
+  proposeMapping,
+} from './migration';

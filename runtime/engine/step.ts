@@ -214,6 +214,8 @@ const handlers: Handlers = {
     run.setVariables(ROOT, command.variables);
     const activity = run.activity(incident.activity);
     delete activity.incident;
+    // What is entered again listens again.
+    if (incident.resume !== 'complete') run.unsubscribe(activity.id);
     run.resolveIncident(command.incidentId);
     run.record('incidentResolved', {
       elementId: incident.element,
@@ -270,7 +272,7 @@ function deliverSignal(run: Execution, name: string, variables?: Variables): voi
  * Runs until every branch waits: work first, scopes that became empty, then inclusive joins that wait for nothing more,
  * conditions that became true, and last the signals that this step threw.
  */
-function settle(run: Execution): void {
+export function settle(run: Execution): void {
   while (run.status === 'active') {
     for (let work = run.next(); work !== undefined; work = run.next()) {
       perform(run, work);

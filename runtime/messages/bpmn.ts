@@ -30,6 +30,10 @@ export const bpmnMessages = {
     zh: '{element} 的{kind}事件没有写明名称。',
     en: 'The {kind} event of {element} names nothing.',
   },
+  'BPMN-HISTORY-LEVEL': {
+    zh: '{element} 的留痕程度 {level} 不存在,可用 full、activity、tasks。',
+    en: 'The history level {level} of {element} is none of full, activity, tasks.',
+  },
   'BPMN-TIMER': {
     zh: '{element} 的定时没有写明时间或写了多个。',
     en: 'The timer of {element} needs exactly one time.',

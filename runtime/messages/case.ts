@@ -29,6 +29,14 @@ export const caseMessages = {
     zh: '请写明理由,至少 5 个字。',
     en: 'Please give a reason of at least 5 characters.',
   },
+  'CASE-MIGRATION': {
+    zh: '这件事有 {count} 处不能迁移到新版本。',
+    en: 'The case cannot be moved to the new version for {count} reasons.',
+  },
+  'CASE-OTHER-VERSION': {
+    zh: '这件事现在用的是 {version} 版,不是要迁移的版本。',
+    en: 'The case has version {version}, not the one to be migrated.',
+  },
   'CASE-TASK-DONE': {
     zh: '这项待办已经办完或已撤销,请刷新后再看。',
     en: 'The task is done or was cancelled.',

@@ -19,6 +19,7 @@ export const designerMessages = {
     en: 'Your post may not edit definitions; use another account.',
   },
   toPortal: { zh: '去办事门户', en: 'To the portal' },
+  operations: { zh: '运维', en: 'Operations' },
   logOut: { zh: '退出', en: 'Log out' },
   packages: { zh: '业务包', en: 'Packages' },
   noPackages: { zh: '还没有业务包', en: 'No packages yet' },

@@ -62,5 +62,21 @@ export const serverMessages = {
     zh: '新版本号须大于 {current}。',
     en: 'The new version must be greater than {current}.',
   },
+  'OPS-NO-VERSION': {
+    zh: '没有 {version} 版,或这一版里没有流程 {process}。',
+    en: 'There is no version {version} with the process {process}.',
+  },
+  'OPS-SAME-VERSION': {
+    zh: '要迁移的版本和目标版本相同,请另选目标版本。',
+    en: 'The source and the target version are the same.',
+  },
+  'OPS-DRAFT-BROKEN': {
+    zh: '草稿还有 {count} 个问题,改好之后才能试算。',
+    en: 'The draft has {count} problems; correct them first.',
+  },
+  'OPS-NO-HISTORY': {
+    zh: '这件事留下的过程不够重演:{detail}',
+    en: 'What history has of the case is not enough to play it again: {detail}',
+  },
   'PKG-NO-DRAFT': { zh: '没有草稿可以发布。', en: 'There is no draft to publish.' },
 } as const satisfies MessageTable;

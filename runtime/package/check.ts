@@ -189,6 +189,7 @@ class ReferenceChecker {
 
   checkProcess(process: ProcessDefinition): void {
     const produced = producedVariables(process, this.loaded.forms);
+    this.checkSearchVariables(process, produced);
     for (const node of process.nodes.values()) {
       if (node.userTask !== undefined) this.checkUserTask(process, node);
       if (node.matter !== undefined) this.checkMatter(process, node);
@@ -250,6 +251,22 @@ class ReferenceChecker {
     if (!model.byPath.has(path)) {
       const params = { element: node.name || node.id, name: path };
       this.unknown('PKG-UNKNOWN-FIELD', process.file, node.id, params, model.byPath.keys());
+    }
+  }
+
+  /** Operators can search only by what a form of the process holds, or an open process may produce. */
+  private checkSearchVariables(
+    process: ProcessDefinition,
+    { variables, isOpen }: ReturnType<typeof producedVariables>,
+  ): void {
+    for (const path of process.searchVariables ?? []) {
+      const [variable = '', ...field] = path.split('.');
+      const forms = variables.get(variable);
+      const isField = forms?.some((form) => form.byPath.has(field.join('.'))) ?? false;
+      const isKnown = forms === undefined ? isOpen : forms.length === 0 || isField;
+      if (isKnown) continue;
+      const params = { element: process.name, name: path };
+      this.report('PKG-UNKNOWN-VARIABLE', process.file, process.id, params);
     }
   }
 

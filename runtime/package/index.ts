@@ -20,4 +20,5 @@ export type {
   ScenarioRefusal,
   ScenarioStep,
 } from './files';
+export { type ProducedVariables, producedVariables } from './variables';
 export { packageMessages } from '../messages/package';

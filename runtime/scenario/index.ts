@@ -4,3 +4,11 @@ export {
   activeScenarios,
   runScenario,
 } from './run-scenario';
+export {
+  type PlayedStep,
+  type RecordedCase,
+  type RecordedStep,
+  type WhatIf,
+  type WhatIfDifference,
+  whatIf,
+} from './what-if';

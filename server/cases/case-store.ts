@@ -1,5 +1,10 @@
-import type { CaseEnvironment, CaseState, CaseStep } from '../../runtime/case';
-import type { Actor } from '../../runtime/engine';
+import {
+  type CaseEnvironment,
+  type CaseState,
+  type CaseStep,
+  searchWords,
+} from '../../runtime/case';
+import { type Actor, ROOT } from '../../runtime/engine';
 import type { DataRecord } from '../../runtime/record';
 import type { ServerContext } from '../context';
 import type { CaseDocument, OutboxBatch } from '../models/case';
@@ -45,9 +50,17 @@ function indexFields({ package: loaded, at }: CaseEnvironment, state: CaseState)
     initiatorId: state.initiator.id,
     initiatorName: state.initiator.name ?? '',
     recordId: state.recordId,
+    search: [...searchWords(loaded, state)],
+    waitingAt: ended ? [] : placesOf(state),
     startedAt: instance.startedAt,
     endedAt: ended ? at : null,
   };
+}
+
+/** The elements that run, each once. */
+function placesOf({ instance }: CaseState): string[] {
+  const running = Object.entries(instance.activities).filter(([id]) => id !== ROOT);
+  return [...new Set(running.map(([, activity]) => activity.element))];
 }
 
 function statusOf({ instance }: CaseState): CaseDocument['status'] {

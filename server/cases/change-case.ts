@@ -27,7 +27,11 @@ export async function changeCase(
     if (!result.ok) return err(result.error);
     const step = result.value;
     const owed = before.outbox;
-    const after = await replaceCase(server, before, { environment, step, note, owed, deliveryKey });
+    // A migrated case is indexed as its new version says.
+    const isSame = step.case.packageVersion === before.packageVersion;
+    const written = isSame ? environment : await environmentOf(server, step.case, actor);
+    const replacement = { environment: written, step, note, owed, deliveryKey };
+    const after = await replaceCase(server, before, replacement);
     if (after !== null) {
       await settleAfterCommit(server, after);
       return ok(step);

@@ -3,6 +3,7 @@ import { Refusal } from '../http/refusal';
 
 const STATUS: Readonly<Record<string, number>> = {
   'CASE-TASK-DONE': 409,
+  'CASE-OTHER-VERSION': 409,
   'CASE-SEPARATE': 403,
   'CASE-MAY-NOT-PERFORM': 403,
   'CASE-MAY-NOT-START': 403,

@@ -11,6 +11,7 @@ export const raiseIncident: Derivation<'raiseIncident'> = (effect, { case: owner
     message: effect.message,
     at: batch.at,
     open: true,
+    unitPath: owner.unitPath,
   }),
 ];
 

@@ -8,7 +8,7 @@ import { raiseIncident, resolveIncident } from './incidents';
 import { runJob } from './jobs';
 import { closeSubscription, openSubscription, sendMessage, throwSignal } from './messages';
 import { keepStep } from './keep-step';
-import { closeUserTask, openUserTask, updateUserTask } from './tasks';
+import { closeUserTask, migrateUserTask, openUserTask, updateUserTask } from './tasks';
 import { cancelTimer, scheduleTimer } from './timers';
 
 /** Effects that reach beyond the documents that show the case. */
@@ -20,6 +20,7 @@ const nothing = (): readonly DerivedWrite[] => [];
 const derivations: { readonly [K in Exclude<EffectType, Reaching>]: Derivation<K> } = {
   openUserTask,
   updateUserTask,
+  migrateUserTask,
   closeUserTask,
   scheduleTimer,
   cancelTimer,

@@ -78,6 +78,31 @@ export const updateUserTask: Derivation<'updateUserTask'> = async (effect, { ser
   ];
 };
 
+/** The task goes on as another version says; whoever has it keeps it, and its time limit stays unless there is a new one. */
+export const migrateUserTask: Derivation<'migrateUserTask'> = async (effect, delivery) => {
+  const { server, batch } = delivery;
+  const { taskId: _id, elementId, name, assignment, dueAt } = effect;
+  const { assignee } = assignment;
+  const user = assignee === null ? null : await server.reads.byId<UserDocument>('users', assignee);
+  const { revision } = batch;
+  return [
+    setFields(
+      'tasks',
+      { _id, revision: { $lt: revision } },
+      {
+        elementId,
+        name,
+        candidateKeys: candidateKeys(assignment, delivery),
+        excludedActors: [...assignment.excludedActors],
+        assignee,
+        assigneeName: user?.name ?? null,
+        ...(dueAt === undefined ? {} : { dueAt, dueOrder: dueAt ?? Number.MAX_SAFE_INTEGER }),
+        revision,
+      },
+    ),
+  ];
+};
+
 export const closeUserTask: Derivation<'closeUserTask'> = (
   effect,
   { case: owner, package: loaded, batch },

@@ -1,6 +1,7 @@
 import { runCommand } from '../../runtime/case';
 import { findCase } from '../cases/case-store';
 import { changeCase } from '../cases/change-case';
+import { continueMigrations } from '../commands/operations/run-migrations';
 import type { ServerContext } from '../context';
 import { settleCase } from '../effects';
 import { rebuildLedgers } from '../ledgers/rebuild-ledgers';
@@ -47,6 +48,7 @@ export class Worker {
       await this.followPublications();
       await this.fireTimers();
       await this.finishOutboxes();
+      await continueMigrations(this.server);
     } catch (error) {
       this.server.logger.error({ err: error }, 'worker turn failed');
     }

@@ -42,6 +42,10 @@ export interface CaseDocument {
   /** Keys of the messages and signals from other cases that it took lately. */
   received: string[];
   recordId: string | null;
+  /** `path=value` of what the process lets operators search by. */
+  search: string[];
+  /** Elements at which it is now. */
+  waitingAt: string[];
   startedAt: number;
   endedAt: number | null;
 }
@@ -70,6 +74,8 @@ export const caseSchema = new Schema<CaseDocument>(
     participants: [String],
     received: [String],
     recordId: String,
+    search: [String],
+    waitingAt: [String],
     startedAt: Number,
     endedAt: Number,
   },
@@ -78,6 +84,7 @@ export const caseSchema = new Schema<CaseDocument>(
 caseSchema.index({ initiatorId: 1, startedAt: -1 });
 caseSchema.index({ unitPath: 1, startedAt: -1 });
 caseSchema.index({ recordId: 1, startedAt: -1 });
+caseSchema.index({ search: 1, startedAt: -1 });
 caseSchema.index({ number: 1 }, { unique: true });
 caseSchema.index({ packageKey: 1, packageVersion: 1, status: 1 });
 caseSchema.index({ received: 1 });

@@ -2,6 +2,12 @@ import type { Connection, Model, Schema } from 'mongoose';
 import type { CaseDocument } from './case';
 import { caseSchema } from './case';
 import {
+  type MigrationResultDocument,
+  type MigrationRunDocument,
+  migrationResultSchema,
+  migrationRunSchema,
+} from './migration';
+import {
   type AuditDocument,
   type CounterDocument,
   type FileDocument,
@@ -67,6 +73,8 @@ export interface Models {
   readonly counters: Model<CounterDocument>;
   readonly packageVersions: Model<PackageVersionDocument>;
   readonly packageDrafts: Model<PackageDraftDocument>;
+  readonly migrationRuns: Model<MigrationRunDocument>;
+  readonly migrationResults: Model<MigrationResultDocument>;
 }
 
 export function createModels(connection: Connection): Models {
@@ -92,6 +100,8 @@ export function createModels(connection: Connection): Models {
     counters: model('counters', counterSchema),
     packageVersions: model('packageVersions', packageVersionSchema),
     packageDrafts: model('packageDrafts', packageDraftSchema),
+    migrationRuns: model('migrationRuns', migrationRunSchema),
+    migrationResults: model('migrationResults', migrationResultSchema),
   };
 }
 

@@ -111,6 +111,7 @@ export interface IncidentDocument {
   message: string;
   at: number;
   open: boolean;
+  unitPath: string[];
 }
 
 export const incidentSchema = new Schema<IncidentDocument>(
@@ -124,6 +125,7 @@ export const incidentSchema = new Schema<IncidentDocument>(
     message: String,
     at: Number,
     open: Boolean,
+    unitPath: [String],
   },
   plainDocument,
 );

@@ -70,6 +70,16 @@ function nodeOf(document: CaseDocument, loaded: LoadedPackage, elementId: string
   return loaded.deployment.processes.get(document.state.processId)?.nodes.get(elementId ?? '');
 }
 
+/** Its name now, or that of an earlier version of the case. */
+function nameOf(
+  document: CaseDocument,
+  loaded: LoadedPackage,
+  elementId: string | undefined,
+): string {
+  const name = nodeOf(document, loaded, elementId)?.name;
+  return name ?? document.state.formerNames?.[elementId ?? ''] ?? elementId ?? '';
+}
+
 type Present = (
   event: HistoryEvent,
   document: CaseDocument,
@@ -86,19 +96,23 @@ const presenters: Readonly<Partial<Record<HistoryEvent['type'], Present>>> = {
     const outcome = node?.userTask?.outcomes?.items.find((one) => one.value === event.outcome);
     return {
       kind: outcome?.tone === 'return' ? 'returned' : 'completed',
-      title: node?.name ?? event.elementId ?? '',
-      outcomeTitle: outcome?.title ?? null,
+      title: nameOf(document, loaded, event.elementId),
+      outcomeTitle: outcome?.title ?? event.outcome ?? null,
       tone: outcome?.tone ?? null,
     };
   },
   timerTriggered: (event, document, loaded) => ({
     kind: 'timer',
-    title: nodeOf(document, loaded, event.elementId)?.name ?? '',
+    title: nameOf(document, loaded, event.elementId),
   }),
   messageReceived: (event, document, loaded) => ({
     kind: 'withdrawn',
-    title: nodeOf(document, loaded, event.elementId)?.name ?? '',
+    title: nameOf(document, loaded, event.elementId),
     opinion: event.message ?? null,
+  }),
+  processInstanceMigrated: (event) => ({
+    kind: 'system',
+    title: `换用新版本办理(${event.message ?? ''})`,
   }),
   incidentRaised: (event) => ({ kind: 'incident', title: event.message ?? '' }),
   processInstanceEnded: (event, document) => ({

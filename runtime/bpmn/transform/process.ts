@@ -1,6 +1,6 @@
 import type { Container, FlowNode, ProcessDefinition, SequenceFlow } from '../model';
 import { type ModdleElement, child, list, text } from '../moddle';
-import type { TransformContext } from './context';
+import { type TransformContext, words } from './context';
 import { transformFlowNode } from './flow-node';
 
 /** Turns a process of the file into the model that the engine runs. */
@@ -23,6 +23,7 @@ export function transformProcess(
     ...(subject === undefined ? {} : { subject }),
     ...(caseTitle === undefined ? {} : { caseTitle }),
     numberPrefix: text(process, 'numberPrefix') ?? '',
+<<<<<<< HEAD
     isGlobalTask: false,
   };
 }
@@ -55,7 +56,23 @@ function emptyContainer(element: ModdleElement, owner?: FlowNode): Container {
     eventSubProcesses: [],
     ...(owner === undefined ? {} : { owner }),
     links: new Map(),
+=======
+    historyLevel: historyLevel(process, context),
+    searchVariables: words(text(process, 'searchVariables')),
+>>>>>>> operate
   };
+}
+
+const HISTORY_LEVELS = ['full', 'activity', 'tasks'] as const;
+
+function historyLevel(
+  process: ModdleElement,
+  context: TransformContext,
+): NonNullable<ProcessDefinition['historyLevel']> {
+  const level = text(process, 'historyLevel') ?? 'full';
+  const known = HISTORY_LEVELS.find((one) => one === level);
+  if (known === undefined) context.report('BPMN-HISTORY-LEVEL', process, { level });
+  return known ?? 'full';
 }
 
 function transformContainer(

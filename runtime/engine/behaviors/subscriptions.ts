@@ -12,15 +12,17 @@ const AWAITED = new Set(['message', 'signal', 'timer', 'conditional']);
  * Listens to all events of a node on behalf of an activity instance.
  *
  * @param inside the node is the start of an event sub-process inside the listening scope
+ * @param only   listen to this of its event definitions alone
  */
 export function subscribe(
   run: Execution,
   node: FlowNode,
   activity: ActivityDraft,
   inside = false,
+  only?: number,
 ): void {
   node.events.forEach((event, index) => {
-    if (!AWAITED.has(event.kind)) return;
+    if (!AWAITED.has(event.kind) || (only !== undefined && index !== only)) return;
     const variables = run.view(activity.id);
     const base = {
       element: node.id,

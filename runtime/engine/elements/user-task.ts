@@ -29,7 +29,12 @@ export const userTask: ElementBehavior = {
   },
 };
 
-function assignment(run: Execution, activity: ActivityDraft, node: FlowNode): TaskAssignment {
+/** Who may perform the task, with the rules evaluated. */
+export function assignment(
+  run: Execution,
+  activity: ActivityDraft,
+  node: FlowNode,
+): TaskAssignment {
   const model = node.userTask?.assignment;
   const variables = run.view(activity.id);
   const evaluateText = (rule: 'unit' | 'assignee'): string | null => {
@@ -49,7 +54,7 @@ function assignment(run: Execution, activity: ActivityDraft, node: FlowNode): Ta
 }
 
 /** Due at the end of the day that lies so many days after the start; the reminder in the morning of its day. */
-function deadline(
+export function deadline(
   run: Execution,
   activity: ActivityDraft,
   node: FlowNode,

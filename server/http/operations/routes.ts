@@ -1,14 +1,12 @@
 import type { Router } from 'express';
-import { runCommand } from '../../../runtime/case';
-import { changeCase } from '../../cases/change-case';
-import { refuseCase } from '../../commands/refuse-case';
+import { operatedUnits } from '../../commands/operations/reach';
+import { retryIncident } from '../../commands/operations/repair';
 import type { ServerContext } from '../../context';
 import type { AuditDocument, MatterDraftDocument, TaskDraftDocument } from '../../models/office';
 import type { IncidentDocument, TaskDocument } from '../../models/process';
 import type { RecordDocument } from '../../models/record';
 import { unitsWith } from '../../policies/reach';
 import { recordSummary } from '../../presenters/record';
-import { refuse } from '../refusal';
 import { register } from '../register';
 import { todoCounts } from '../tasks/routes';
 
@@ -80,15 +78,16 @@ export function operationRoutes(router: Router, server: ServerContext): void {
     };
   });
 
-  register(router, 'listIncidents', async ({ query }) => {
+  register(router, 'listIncidents', async ({ viewer, query }) => {
+    const filter = { open: true, unitPath: { $in: await operatedUnits(server, viewer) } };
     const [items, total] = await Promise.all([
       models.incidents
-        .find({ open: true })
+        .find(filter)
         .sort({ at: -1 })
         .skip((query.page - 1) * query.pageSize)
         .limit(query.pageSize)
         .lean<IncidentDocument[]>(),
-      models.incidents.countDocuments({ open: true }),
+      models.incidents.countDocuments(filter),
     ]);
     return {
       items: items.map(({ _id, caseId, caseNumber, caseTitle, elementId, code, message, at }) => ({
@@ -107,25 +106,9 @@ export function operationRoutes(router: Router, server: ServerContext): void {
     };
   });
 
-  register(router, 'retryIncident', async ({ viewer, params }) => {
-    const incident = await models.incidents
-      .findById(params['incidentId'] ?? '')
-      .lean<IncidentDocument | null>();
-    if (incident === null || !incident.open) throw refuse(404, 'HTTP-NOT-FOUND');
-    const result = await changeCase(server, {
-      caseId: incident.caseId,
-      actor: viewer.actor,
-      act: (environment, state) =>
-        runCommand(environment, state, {
-          type: 'retryIncident',
-          at: environment.at,
-          actor: viewer.actor,
-          incidentId: incident._id,
-        }),
-      note: { action: 'retryIncident', detail: incident.elementId },
-    });
-    if (!result.ok) throw refuseCase(result.error);
-  });
+  register(router, 'retryIncident', ({ viewer, params, body }) =>
+    retryIncident(server, viewer, params['incidentId'] ?? '', body.edits, body.reason),
+  );
 
   register(router, 'listAudit', async ({ query }) => {
     const [items, total] = await Promise.all([
