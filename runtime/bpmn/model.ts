@@ -249,15 +249,12 @@ export interface ProcessDefinition {
   readonly subject?: CompiledExpression;
   readonly caseTitle?: CompiledExpression;
   readonly numberPrefix: string;
-<<<<<<< HEAD
   /** It is a global task: one task that call activities share. */
   readonly isGlobalTask: boolean;
-=======
   /** How much of what happens is kept. @default 'full' */
   readonly historyLevel?: 'full' | 'activity' | 'tasks';
   /** Variables by whose values operators find cases, as paths: `application.headName`. */
   readonly searchVariables?: readonly string[];
->>>>>>> operate
 }
 
 /** All executable processes that were deployed together; call activities find each other here. */

@@ -23,8 +23,9 @@ export function transformProcess(
     ...(subject === undefined ? {} : { subject }),
     ...(caseTitle === undefined ? {} : { caseTitle }),
     numberPrefix: text(process, 'numberPrefix') ?? '',
-<<<<<<< HEAD
     isGlobalTask: false,
+    historyLevel: historyLevel(process, context),
+    searchVariables: words(text(process, 'searchVariables')),
   };
 }
 
@@ -56,10 +57,6 @@ function emptyContainer(element: ModdleElement, owner?: FlowNode): Container {
     eventSubProcesses: [],
     ...(owner === undefined ? {} : { owner }),
     links: new Map(),
-=======
-    historyLevel: historyLevel(process, context),
-    searchVariables: words(text(process, 'searchVariables')),
->>>>>>> operate
   };
 }
 
