@@ -7,27 +7,30 @@ import { Failed } from '../rejection';
 
 /** Waits for a person. The task is an effect; completing it is a command. */
 export const userTask: ElementBehavior = {
-  execute(run, activity, node) {
-    const model = node.userTask;
-    if (model === undefined) return;
-    const taskId = run.globalId();
-    const due = model.deadline === null ? null : deadline(run, activity, node, model.deadline);
-    activity.taskId = taskId;
-    activity.openedAt = run.now;
-    run.effect({
-      type: 'openUserTask',
-      taskId,
-      elementId: node.id,
-      name: node.name,
-      assignment: assignment(run, activity, node),
-      forms: model.forms,
-      outcomes: model.outcomes,
-      dueAt: due?.dueAt ?? null,
-      remindAt: due?.remindAt ?? null,
-    });
-    run.record('userTaskOpened', { elementId: node.id, activityId: activity.id, taskId });
-  },
+  execute: openTask,
 };
+
+/** Opens the task of an activity instance, for its assignee when it has one. */
+export function openTask(run: Execution, activity: ActivityDraft, node: FlowNode): void {
+  const model = node.userTask;
+  if (model === undefined) return;
+  const taskId = run.globalId();
+  const due = model.deadline === null ? null : deadline(run, activity, node, model.deadline);
+  activity.taskId = taskId;
+  activity.openedAt = run.now;
+  run.effect({
+    type: 'openUserTask',
+    taskId,
+    elementId: node.id,
+    name: node.name,
+    assignment: assignment(run, activity, node),
+    forms: model.forms,
+    outcomes: model.outcomes,
+    dueAt: due?.dueAt ?? null,
+    remindAt: due?.remindAt ?? null,
+  });
+  run.record('userTaskOpened', { elementId: node.id, activityId: activity.id, taskId });
+}
 
 /** Who may perform the task, with the rules evaluated. */
 export function assignment(
@@ -48,7 +51,8 @@ export function assignment(
     roles: model?.roles ?? [],
     level: model?.level ?? null,
     unit: evaluateText('unit'),
-    assignee: evaluateText('assignee'),
+    // Whoever has claimed it may give it back to all who could have.
+    assignee: (activity.claimed === true ? null : activity.assignee) ?? evaluateText('assignee'),
     excludedActors: [...new Set(excluded)],
   };
 }
