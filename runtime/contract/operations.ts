@@ -87,6 +87,26 @@ export const editVariablesRequest = z.object({
   reason: z.string().trim().min(5).max(500),
 });
 
+const elementPlace = { elementId: z.string().max(120), scope: z.string().max(80).optional() };
+
+/** Where a case is to be, step by step; all of it or nothing. */
+export const modifyCaseRequest = z.object({
+  instructions: z
+    .array(
+      z.discriminatedUnion('type', [
+        z.object({ type: z.literal('cancelActivity'), activityId: z.string().max(80) }),
+        z.object({ type: z.literal('cancelElement'), elementId: z.string().max(120) }),
+        z.object({ type: z.literal('startBefore'), ...elementPlace }),
+        z.object({ type: z.literal('startAfter'), ...elementPlace }),
+      ]),
+    )
+    .min(1)
+    .max(20),
+  reason: z.string().trim().min(5).max(500),
+});
+
+export const holdCaseRequest = z.object({ reason: z.string().trim().min(5).max(500) });
+
 const caseStatus = z.enum(['active', 'completed', 'terminated', 'incident']);
 
 export const operatorCaseQuery = pageQuery.extend({
@@ -172,6 +192,8 @@ export const activityRun = z.object({
 
 export const operatorCaseDetail = operatorCaseSummary.extend({
   currentVersion: z.string(),
+  /** Since when it is held; null while it runs. */
+  suspendedAt: instant.nullable(),
   versions: z.array(z.string()),
   historyLevel: z.enum(['full', 'activity', 'tasks']),
   activities: z.array(activityRun),

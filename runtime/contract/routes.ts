@@ -338,6 +338,27 @@ export const routes = {
     body: operations.editVariablesRequest,
     answer: operations.operatorCaseDetail,
   },
+  modifyCase: {
+    ...endpoints.modifyCase,
+    summary: 'Cancel what runs or start elsewhere; audited',
+    permission: 'operations',
+    body: operations.modifyCaseRequest,
+    answer: operations.operatorCaseDetail,
+  },
+  suspendCase: {
+    ...endpoints.suspendCase,
+    summary: 'Hold a case: its clocks stop',
+    permission: 'operations',
+    body: operations.holdCaseRequest,
+    answer: operations.operatorCaseDetail,
+  },
+  resumeCase: {
+    ...endpoints.resumeCase,
+    summary: 'Let a held case go on',
+    permission: 'operations',
+    body: operations.holdCaseRequest,
+    answer: operations.operatorCaseDetail,
+  },
   askWhatIf: {
     ...endpoints.askWhatIf,
     summary: 'What another version or the draft would have made of a case; writes nothing',

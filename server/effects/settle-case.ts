@@ -8,7 +8,15 @@ import { raiseIncident, resolveIncident } from './incidents';
 import { runJob } from './jobs';
 import { closeSubscription, openSubscription, sendMessage, throwSignal } from './messages';
 import { keepStep } from './keep-step';
-import { closeUserTask, migrateUserTask, openUserTask, updateUserTask } from './tasks';
+import {
+  closeUserTask,
+  migrateUserTask,
+  openUserTask,
+  resumeUserTask,
+  suspendUserTask,
+  transferUserTask,
+  updateUserTask,
+} from './tasks';
 import { cancelTimer, scheduleTimer } from './timers';
 
 /** Effects that reach beyond the documents that show the case. */
@@ -21,6 +29,9 @@ const derivations: { readonly [K in Exclude<EffectType, Reaching>]: Derivation<K
   openUserTask,
   updateUserTask,
   migrateUserTask,
+  transferUserTask,
+  suspendUserTask,
+  resumeUserTask,
   closeUserTask,
   scheduleTimer,
   cancelTimer,

@@ -1,7 +1,7 @@
 import type { TaskAssignment } from '../../runtime/engine';
 import { resolveCandidates } from '../../runtime/organization';
 import type { OutboxBatch } from '../models/case';
-import { insertOnce, setFields } from '../models/group-writes';
+import { addToFields, insertOnce, setFields } from '../models/group-writes';
 import type { UserDocument } from '../models/office';
 import type { Delivery, Derivation } from './handler';
 
@@ -81,8 +81,7 @@ export const updateUserTask: Derivation<'updateUserTask'> = async (effect, { ser
 /** The task goes on as another version says; whoever has it keeps it, and its time limit stays unless there is a new one. */
 export const migrateUserTask: Derivation<'migrateUserTask'> = async (effect, delivery) => {
   const { server, batch } = delivery;
-  const { taskId: _id, elementId, name, assignment, dueAt } = effect;
-  const { assignee } = assignment;
+  const { taskId: _id, elementId, name, assignment, assignee, dueAt } = effect;
   const user = assignee === null ? null : await server.reads.byId<UserDocument>('users', assignee);
   const { revision } = batch;
   return [
@@ -103,6 +102,54 @@ export const migrateUserTask: Derivation<'migrateUserTask'> = async (effect, del
   ];
 };
 
+/** Another person does it instead; nobody else may any more. */
+export const transferUserTask: Derivation<'transferUserTask'> = async (
+  { taskId: _id, assignee },
+  { server, batch: { revision } },
+) => {
+  const user = await server.reads.byId<UserDocument>('users', assignee);
+  return [
+    setFields(
+      'tasks',
+      { _id, revision: { $lt: revision } },
+      {
+        assignee,
+        assigneeName: user?.name ?? null,
+        candidateKeys: [`user:${assignee}`],
+        revision,
+      },
+    ),
+  ];
+};
+
+/** Held tasks are on nobody's list. */
+export const suspendUserTask: Derivation<'suspendUserTask'> = (
+  { taskId: _id },
+  { batch: { revision } },
+) => [
+  setFields(
+    'tasks',
+    { _id, state: 'open', revision: { $lt: revision } },
+    { state: 'suspended', revision },
+  ),
+];
+
+/** Open again, and due later by as long as it was held; the revision keeps a repeated write from adding twice. */
+export const resumeUserTask: Derivation<'resumeUserTask'> = (
+  { taskId: _id, heldMs },
+  { batch: { revision } },
+) => {
+  const held = { _id, state: 'suspended', revision: { $lt: revision } };
+  const $set = { state: 'open', revision };
+  return [
+    addToFields('tasks', { ...held, dueAt: { $ne: null } }, $set, {
+      dueAt: heldMs,
+      dueOrder: heldMs,
+    }),
+    setFields('tasks', { ...held, dueAt: null }, $set),
+  ];
+};
+
 export const closeUserTask: Derivation<'closeUserTask'> = (
   effect,
   { case: owner, package: loaded, batch },
@@ -112,7 +159,7 @@ export const closeUserTask: Derivation<'closeUserTask'> = (
   return [
     setFields(
       'tasks',
-      { _id: effect.taskId, state: 'open' },
+      { _id: effect.taskId, state: { $in: ['open', 'suspended'] } },
       {
         state: effect.reason,
         completedAt: batch.at,

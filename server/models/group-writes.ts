@@ -45,6 +45,17 @@ export function setFields(
   };
 }
 
+/** Adds to numbers; what is set with them must keep the filter from fitting a second time. */
+export function addToFields(
+  collection: keyof Models,
+  filter: object,
+  fields: object,
+  amounts: Readonly<Record<string, number>>,
+): DerivedWrite {
+  const update = { $set: fields, $inc: amounts } as unknown as mongo.UpdateFilter<StoredDocument>;
+  return { collection, operation: { updateOne: { filter: plain(filter), update } } };
+}
+
 /** Adds a value to a list field of every document with one of the ids, once each. */
 export function addToEach(
   collection: keyof Models,

@@ -2,6 +2,16 @@ import type { TaskSummary } from '../../runtime/contract';
 import type { UnitLookup } from '../../runtime/organization';
 import type { TaskDocument } from '../models/process';
 
+/** A held task is still to be done; one that was handed on or sent back has been. */
+const STATES: Readonly<Record<TaskDocument['state'], TaskSummary['state']>> = {
+  open: 'open',
+  suspended: 'open',
+  completed: 'completed',
+  handedOn: 'completed',
+  returned: 'completed',
+  cancelled: 'cancelled',
+};
+
 export function taskSummary(
   task: TaskDocument,
   units: UnitLookup | undefined,
@@ -15,7 +25,7 @@ export function taskSummary(
     matter: task.matter,
     elementId: task.elementId,
     name: task.name,
-    state: task.state,
+    state: STATES[task.state],
     subjectName: task.subject,
     unit: task.unit ?? '',
     unitName: task.unit === null ? '' : (units?.displayPath(task.unit) ?? task.unit),

@@ -14,7 +14,8 @@ import {
   publishedVersions,
 } from '../../commands/operations/operator-cases';
 import { pendingWork } from '../../commands/operations/pending-work';
-import { editVariables } from '../../commands/operations/repair';
+import { editVariables, operateCase } from '../../commands/operations/repair';
+import type { ModificationInstruction } from '../../../runtime/engine';
 import type { ServerContext } from '../../context';
 import { register } from '../register';
 
@@ -38,6 +39,30 @@ export function instanceRoutes(router: Router, server: ServerContext): void {
   register(router, 'editVariables', async ({ viewer, params, body }) => {
     const { caseId = '' } = params;
     await editVariables(server, viewer, caseId, body.edits, body.reason);
+    return operatorCase(server, viewer, caseId);
+  });
+
+  register(router, 'modifyCase', async ({ viewer, params, body }) => {
+    const { caseId = '' } = params;
+    const instructions = body.instructions as readonly ModificationInstruction[];
+    const { reason } = body;
+    await operateCase(server, viewer, caseId, {
+      type: 'modifyProcessInstance',
+      instructions,
+      reason,
+    });
+    return operatorCase(server, viewer, caseId);
+  });
+
+  register(router, 'suspendCase', async ({ viewer, params, body: { reason } }) => {
+    const { caseId = '' } = params;
+    await operateCase(server, viewer, caseId, { type: 'suspendProcessInstance', reason });
+    return operatorCase(server, viewer, caseId);
+  });
+
+  register(router, 'resumeCase', async ({ viewer, params, body: { reason } }) => {
+    const { caseId = '' } = params;
+    await operateCase(server, viewer, caseId, { type: 'resumeProcessInstance', reason });
     return operatorCase(server, viewer, caseId);
   });
 
