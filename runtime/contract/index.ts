@@ -84,7 +84,6 @@ export type {
 export type {
   ActivityRun,
   AuditEntry,
-  ControlCase,
   IncidentSummary,
   MigrationCheck,
   MigrationPreview,

@@ -87,30 +87,25 @@ export const editVariablesRequest = z.object({
   reason: z.string().trim().min(5).max(500),
 });
 
-const reason = z.string().trim().min(5).max(500);
-const elementId = z.string().max(200);
+const elementPlace = { elementId: z.string().max(120), scope: z.string().max(80).optional() };
 
-/** What an operator does to a whole case. */
-export const controlCaseRequest = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('suspend'), reason }),
-  z.object({ type: z.literal('resume'), reason }),
-  z.object({ type: z.literal('terminate'), reason }),
-  z.object({
-    type: z.literal('modify'),
-    reason,
-    instructions: z
-      .array(
-        z.discriminatedUnion('type', [
-          z.object({ type: z.literal('cancelActivity'), activityId: z.string().max(50) }),
-          z.object({ type: z.literal('cancelElement'), elementId }),
-          z.object({ type: z.literal('startBefore'), elementId }),
-          z.object({ type: z.literal('startAfter'), elementId }),
-        ]),
-      )
-      .min(1)
-      .max(50),
-  }),
-]);
+/** Where a case is to be, step by step; all of it or nothing. */
+export const modifyCaseRequest = z.object({
+  instructions: z
+    .array(
+      z.discriminatedUnion('type', [
+        z.object({ type: z.literal('cancelActivity'), activityId: z.string().max(80) }),
+        z.object({ type: z.literal('cancelElement'), elementId: z.string().max(120) }),
+        z.object({ type: z.literal('startBefore'), ...elementPlace }),
+        z.object({ type: z.literal('startAfter'), ...elementPlace }),
+      ]),
+    )
+    .min(1)
+    .max(20),
+  reason: z.string().trim().min(5).max(500),
+});
+
+export const holdCaseRequest = z.object({ reason: z.string().trim().min(5).max(500) });
 
 const caseStatus = z.enum(['active', 'completed', 'terminated', 'incident']);
 
@@ -197,6 +192,8 @@ export const activityRun = z.object({
 
 export const operatorCaseDetail = operatorCaseSummary.extend({
   currentVersion: z.string(),
+  /** Since when it is held; null while it runs. */
+  suspendedAt: instant.nullable(),
   versions: z.array(z.string()),
   historyLevel: z.enum(['full', 'activity', 'tasks']),
   activities: z.array(activityRun),
@@ -394,7 +391,6 @@ export const pendingWork = z.object({
 });
 export const pendingWorkPage = pageOf(pendingWork);
 
-export type ControlCase = z.infer<typeof controlCaseRequest>;
 export type IncidentSummary = z.infer<typeof incidentSummary>;
 export type UploadedFile = z.infer<typeof uploadedFile>;
 export type Today = z.infer<typeof today>;

@@ -357,11 +357,32 @@ export const routes = {
     body: operations.editVariablesRequest,
     answer: operations.operatorCaseDetail,
   },
-  controlCase: {
-    ...endpoints.controlCase,
-    summary: 'Hold, resume, terminate or move a case; audited with the reason',
+  modifyCase: {
+    ...endpoints.modifyCase,
+    summary: 'Cancel what runs or start elsewhere; audited',
     permission: 'operations',
-    body: operations.controlCaseRequest,
+    body: operations.modifyCaseRequest,
+    answer: operations.operatorCaseDetail,
+  },
+  suspendCase: {
+    ...endpoints.suspendCase,
+    summary: 'Hold a case: its clocks stop',
+    permission: 'operations',
+    body: operations.holdCaseRequest,
+    answer: operations.operatorCaseDetail,
+  },
+  resumeCase: {
+    ...endpoints.resumeCase,
+    summary: 'Let a held case go on',
+    permission: 'operations',
+    body: operations.holdCaseRequest,
+    answer: operations.operatorCaseDetail,
+  },
+  terminateCase: {
+    ...endpoints.terminateCase,
+    summary: 'End a case where it is, with the reason',
+    permission: 'operations',
+    body: operations.holdCaseRequest,
     answer: operations.operatorCaseDetail,
   },
   askWhatIf: {

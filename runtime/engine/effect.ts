@@ -57,6 +57,8 @@ export type Effect = EffectBase &
         readonly elementId: string;
         readonly name: string;
         readonly assignment: TaskAssignment;
+        /** Who has it: whoever took it, or the one for whom it is. */
+        readonly assignee: string | null;
         /** Absent: the time limit stays; null: there is none any more. */
         readonly dueAt?: number | null;
       }

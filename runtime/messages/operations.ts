@@ -92,6 +92,12 @@ export const operationsMessages = {
   cause: { zh: '原因', en: 'Cause' },
   at: { zh: '时间', en: 'At' },
   openCase: { zh: '查看办件', en: 'Open the case' },
+  suspend: { zh: '挂起', en: 'Hold' },
+  resume: { zh: '恢复', en: 'Resume' },
+  holdHelp: {
+    zh: '挂起后谁都不能办,时限停走;恢复后时限顺延。请写明理由,至少 5 个字。',
+    en: 'While held nobody can act and clocks stop; due dates move on resuming. Say why.',
+  },
   whatIf: { zh: '试算', en: 'What if' },
   whatIfTitle: {
     zh: '如果当时用的是另一版',

@@ -1,7 +1,7 @@
 import type { TaskAssignment } from '../../runtime/engine';
 import { resolveCandidates } from '../../runtime/organization';
 import type { OutboxBatch } from '../models/case';
-import { insertOnce, setAndIncrease, setFields } from '../models/group-writes';
+import { addToFields, insertOnce, setFields } from '../models/group-writes';
 import type { UserDocument } from '../models/office';
 import type { Delivery, Derivation } from './handler';
 
@@ -85,8 +85,7 @@ export const updateUserTask: Derivation<'updateUserTask'> = async (effect, { ser
 /** The task goes on as another version says; whoever has it keeps it, and its time limit stays unless there is a new one. */
 export const migrateUserTask: Derivation<'migrateUserTask'> = async (effect, delivery) => {
   const { server, batch } = delivery;
-  const { taskId: _id, elementId, name, assignment, dueAt } = effect;
-  const { assignee } = assignment;
+  const { taskId: _id, elementId, name, assignment, assignee, dueAt } = effect;
   const user = assignee === null ? null : await server.reads.byId<UserDocument>('users', assignee);
   const { revision } = batch;
   return [
@@ -146,7 +145,7 @@ export const resumeUserTask: Derivation<'resumeUserTask'> = (effect, { batch }) 
   const filter = { _id: effect.taskId, state: 'suspended', revision: { $lt: revision } };
   const open = { state: 'open', revision };
   return [
-    setAndIncrease('tasks', { ...filter, dueAt: { $ne: null } }, open, {
+    addToFields('tasks', { ...filter, dueAt: { $ne: null } }, open, {
       dueAt: heldMs,
       dueOrder: heldMs,
     }),
@@ -166,7 +165,7 @@ export const closeUserTask: Derivation<'closeUserTask'> = (
   return [
     setFields(
       'tasks',
-      { _id: effect.taskId, state: 'open' },
+      { _id: effect.taskId, state: { $in: ['open', 'suspended'] } },
       {
         state: effect.reason === 'cancelled' ? 'cancelled' : 'completed',
         completedAt: batch.at,

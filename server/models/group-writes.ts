@@ -45,14 +45,14 @@ export function setFields(
   };
 }
 
-/** Sets fields and adds to numbers; the filter keeps it from being done twice. */
-export function setAndIncrease(
+/** Adds to numbers; what is set with them must keep the filter from fitting a second time. */
+export function addToFields(
   collection: keyof Models,
   filter: object,
   fields: object,
-  by: Readonly<Record<string, number>>,
+  amounts: Readonly<Record<string, number>>,
 ): DerivedWrite {
-  const update = { $set: fields, $inc: by } as unknown as mongo.UpdateFilter<StoredDocument>;
+  const update = { $set: fields, $inc: amounts } as unknown as mongo.UpdateFilter<StoredDocument>;
   return { collection, operation: { updateOne: { filter: plain(filter), update } } };
 }
 

@@ -414,6 +414,52 @@ test('what was done in the old version keeps its name in the story of the case',
   expect(titles).toContain('换用新版本办理(1.1.0 → 1.0.0)');
 });
 
+test('a held case is on nobody’s list; resumed, it is due later by as long as it was held', async () => {
+  const caseId = await apply(clerk, example.start.startEvent, applicationOf(6));
+  const before = await openTask(clerk, caseId, 't_receive');
+  const reason = '等待上级批复';
+  const held = await admin.get('suspendCase', { params: { caseId }, body: { reason } });
+  expect(held.suspendedAt).not.toBeNull();
+  expect(await openTask(clerk, caseId, 't_receive')).toBeUndefined();
+  const since = office.clock.offset;
+  office.clock.offset += 86_400_000;
+  const resumed = await admin.get('resumeCase', { params: { caseId }, body: { reason } });
+  expect(resumed.suspendedAt).toBeNull();
+  const after = await openTask(clerk, caseId, 't_receive');
+  expect(after?.id).toBe(before?.id);
+  const later = (after?.dueAt ?? 0) - (before?.dueAt ?? 0);
+  expect(later).toBeGreaterThanOrEqual(86_400_000);
+  expect(later).toBeLessThan(86_400_000 + 60_000);
+  office.clock.offset = since;
+  expect((await audited('suspendProcessInstance'))[0]?.detail).toBe(reason);
+});
+
+test('a case is moved to another step by hand, audited; what does not run is refused by name', async () => {
+  const caseId = await apply(clerk, example.start.startEvent, applicationOf(7));
+  const wrong = await admin.call('modifyCase', {
+    params: { caseId },
+    body: {
+      instructions: [{ type: 'cancelElement', elementId: 't_survey' }],
+      reason: '改到登记环节',
+    },
+  });
+  expect(wrong.body).toMatchObject({ code: 'ENG-NOT-RUNNING' });
+  const moved = await admin.get('modifyCase', {
+    params: { caseId },
+    body: {
+      instructions: [
+        { type: 'cancelElement', elementId: 't_receive' },
+        { type: 'startBefore', elementId: 't_apply_registered' },
+      ],
+      reason: '申请书须重新填写',
+    },
+  });
+  expect(moved.waitingAt.map((one) => one.elementId)).toEqual(['t_apply_registered']);
+  expect((await audited('modifyProcessInstance'))[0]?.detail).toBe(
+    'cancelElement t_receive · startBefore t_apply_registered · 申请书须重新填写',
+  );
+});
+
 test('what the system will do by itself is listed, the next first', async () => {
   const work = await admin.get('listPendingWork');
   const due = work.items.map((one) => one.dueAt);

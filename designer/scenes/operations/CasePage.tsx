@@ -18,6 +18,7 @@ import { call } from '../../api/client';
 import { Failure } from '../../components/Failure';
 import { Drawing } from './Drawing';
 import { EditVariablesDialog } from './EditVariablesDialog';
+import { HoldButton } from './HoldButton';
 import { IncidentActions } from './IncidentActions';
 import { StateTag } from './StateTag';
 import { WhatIf } from './WhatIf';
@@ -58,6 +59,7 @@ export function CasePage() {
           </p>
         </div>
         <Space>
+          {isOpen ? <HoldButton detail={data} onDone={put} /> : null}
           <Button onClick={() => setAsking(true)}>{words('whatIf')}</Button>
           {isOpen ? (
             <Link to={`/operations/migrations/new?${migration.toString()}`}>

@@ -315,7 +315,11 @@ function moveTasks(run: Execution, plan: MigrationPlan): void {
       taskId: activity.taskId,
       elementId: node.id,
       name: node.name,
-      assignment: { ...rules, assignee: activity.assignee ?? rules.assignee },
+      assignment:
+        activity.claimed === true || activity.assignee === undefined
+          ? rules
+          : { ...rules, assignee: activity.assignee },
+      assignee: activity.assignee ?? rules.assignee,
       ...(due === undefined ? {} : { dueAt: due }),
     });
   }

@@ -86,7 +86,8 @@ export class Places {
       throw new InvariantError(`flow node ${activity.element} is not of the source version`);
     }
     const around = this.all.get(scope);
-    const isInstance = activity.body !== undefined;
+    // An instance of a body, and what is done beside a step, is of the same element as what is around it.
+    const isInstance = activity.body !== undefined || activity.aside !== undefined;
     // What stands inside something that cannot be moved says nothing of its own.
     if (scope !== ROOT && around?.target === undefined)
       return { id, activity, source, problems: [] };

@@ -22,7 +22,8 @@ export function withdrawUserTask(run: Execution, command: CommandOf<'withdrawUse
   if (place === undefined) throw refused('ENG-WITHDRAW-NOTHING');
   const { passed, positions } = outcomeOf(run, place);
   const isLater = (node: FlowNode): boolean => (run.doneAt[node.id] ?? 0) > doneAt;
-  if ([...passed].some((node) => isLater(node))) throw refused('ENG-WITHDRAW-ACTED');
+  const later = [...passed, ...positions.map((activity) => run.nodeOf(activity))];
+  if (later.flatMap(withInside).some(isLater)) throw refused('ENG-WITHDRAW-ACTED');
   if (run.spokeAt > doneAt) throw refused('ENG-WITHDRAW-SPOKEN');
   const came = positions.filter((activity) => Number.parseInt(activity.id, 36) > doneAt);
   const isWaiting = run.waiting.some(
@@ -34,6 +35,11 @@ export function withdrawUserTask(run: Execution, command: CommandOf<'withdrawUse
   }
   run.record('userTaskWithdrawn', { elementId: target.id, opinion: command.reason, actor });
   rewind(run, place, target, { passed, positions: came }, actor.id);
+}
+
+/** A node and all that stands inside it. */
+function withInside(node: FlowNode): readonly FlowNode[] {
+  return [node, ...(node.inner?.nodes ?? []).flatMap(withInside)];
 }
 
 function leads(node: FlowNode, flow: string): boolean {

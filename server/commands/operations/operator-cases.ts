@@ -116,6 +116,7 @@ export async function operatorCase(
   return {
     ...summaryOf(document, loaded),
     currentVersion: server.packages.currentVersion(document.packageKey) ?? document.packageVersion,
+    suspendedAt: instance.suspendedAt ?? null,
     versions,
     historyLevel: loaded.deployment.processes.get(processId)?.historyLevel ?? 'full',
     activities: activityRuns(document, loaded, open),

@@ -1,5 +1,6 @@
 import { runCommand, variablesOf } from '../../../runtime/case';
 import type { VariableEdit } from '../../../runtime/contract';
+import type { Command } from '../../../runtime/engine';
 import { changeCase } from '../../cases/change-case';
 import type { ServerContext } from '../../context';
 import { refuse } from '../../http/refusal';
@@ -71,6 +72,51 @@ export async function editVariables(
       );
     },
     note,
+  });
+  if (!result.ok) throw refuseCase(result.error);
+}
+
+type Operation = Extract<
+  Command,
+  {
+    readonly type:
+      | 'modifyProcessInstance'
+      | 'suspendProcessInstance'
+      | 'resumeProcessInstance'
+      | 'terminateProcessInstance';
+  }
+>;
+type Given = Operation extends infer C
+  ? C extends Operation
+    ? Omit<C, 'at' | 'actor'>
+    : never
+  : never;
+
+/** Moves, holds, resumes or ends a case as an operator says; the audit trail has what and why. */
+export async function operateCase(
+  server: ServerContext,
+  viewer: Viewer,
+  caseId: string,
+  operation: Given,
+): Promise<void> {
+  await requireOperatedCase(server, viewer, caseId);
+  const what = operation.type === 'modifyProcessInstance' ? operation.instructions : [];
+  const words = what.map(
+    (one) => `${one.type} ${'elementId' in one ? one.elementId : one.activityId}`,
+  );
+  const result = await changeCase(server, {
+    caseId,
+    actor: viewer.actor,
+    act: (environment, state) =>
+      runCommand(environment, state, {
+        ...operation,
+        at: environment.at,
+        actor: viewer.actor,
+      } as Operation),
+    note: {
+      action: operation.type,
+      detail: [...words, operation.reason].join(' · '),
+    },
   });
   if (!result.ok) throw refuseCase(result.error);
 }

@@ -1,6 +1,5 @@
 import type { Router } from 'express';
 import { askWhatIf } from '../../commands/operations/ask-what-if';
-import { controlCase } from '../../commands/operations/control';
 import {
   getMigration,
   listMigrations,
@@ -15,7 +14,8 @@ import {
   publishedVersions,
 } from '../../commands/operations/operator-cases';
 import { pendingWork } from '../../commands/operations/pending-work';
-import { editVariables } from '../../commands/operations/repair';
+import { editVariables, operateCase } from '../../commands/operations/repair';
+import type { ModificationInstruction } from '../../../runtime/engine';
 import type { ServerContext } from '../../context';
 import { register } from '../register';
 
@@ -42,9 +42,33 @@ export function instanceRoutes(router: Router, server: ServerContext): void {
     return operatorCase(server, viewer, caseId);
   });
 
-  register(router, 'controlCase', async ({ viewer, params, body }) => {
+  register(router, 'modifyCase', async ({ viewer, params, body }) => {
     const { caseId = '' } = params;
-    await controlCase(server, viewer, caseId, body);
+    const instructions = body.instructions as readonly ModificationInstruction[];
+    const { reason } = body;
+    await operateCase(server, viewer, caseId, {
+      type: 'modifyProcessInstance',
+      instructions,
+      reason,
+    });
+    return operatorCase(server, viewer, caseId);
+  });
+
+  register(router, 'suspendCase', async ({ viewer, params, body: { reason } }) => {
+    const { caseId = '' } = params;
+    await operateCase(server, viewer, caseId, { type: 'suspendProcessInstance', reason });
+    return operatorCase(server, viewer, caseId);
+  });
+
+  register(router, 'resumeCase', async ({ viewer, params, body: { reason } }) => {
+    const { caseId = '' } = params;
+    await operateCase(server, viewer, caseId, { type: 'resumeProcessInstance', reason });
+    return operatorCase(server, viewer, caseId);
+  });
+
+  register(router, 'terminateCase', async ({ viewer, params, body: { reason } }) => {
+    const { caseId = '' } = params;
+    await operateCase(server, viewer, caseId, { type: 'terminateProcessInstance', reason });
     return operatorCase(server, viewer, caseId);
   });
 

@@ -461,6 +461,37 @@ describe('撤回', () => {
     expect(run.rejection?.code).toBe('ENG-WITHDRAW-ACTED');
   });
 
+  test('[WDR6] a step inside a sub-process that has begun since counts, too', async () => {
+    const run = await Run.of(
+      bpmn(
+        el('startEvent', 's') +
+          el('userTask', 'apply') +
+          el(
+            'subProcess',
+            'check',
+            '',
+            el('startEvent', 'cs') +
+              el('userTask', 'visit') +
+              el('userTask', 'vote') +
+              el('endEvent', 'ce') +
+              flow('cs', 'visit') +
+              flow('visit', 'vote') +
+              flow('vote', 'ce'),
+          ) +
+          el('endEvent', 'e') +
+          flow('s', 'apply') +
+          flow('apply', 'check') +
+          flow('check', 'e'),
+      ),
+    );
+    run.start().complete('apply', {}, who('a'));
+    withdraw(run, 'apply', 'a');
+    expect(run.tasks()).toEqual(['apply']);
+    run.complete('apply', {}, who('a')).complete('visit', {}, who('v'));
+    withdraw(run, 'apply', 'a');
+    expect(run.rejection?.code).toBe('ENG-WITHDRAW-ACTED');
+  });
+
   test('[WDR5] not when the case has told the outside world something since', async () => {
     const run = await Run.of(
       bpmn(

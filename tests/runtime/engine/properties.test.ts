@@ -2,7 +2,13 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Deployment, compileProcesses } from '../../../runtime/bpmn';
-import { type Command, type InstanceState, describeInstance, step } from '../../../runtime/engine';
+import {
+  type Command,
+  type InstanceState,
+  describeInstance,
+  migrate,
+  step,
+} from '../../../runtime/engine';
 import { T0 } from '../../support/scenario';
 import { type Block, block, fileOf, piecesOf } from './random-process';
 
@@ -210,5 +216,24 @@ test('[S1] the same command on the same state gives the same result', async () =
       expect(walk(deployment, given, crash)).toEqual(walk(deployment, given, crash));
     }),
     { numRuns: 50 },
+  );
+});
+
+test('[MIG1] [MIG12] what can be undone and what repeats moves to the same definition unchanged', async () => {
+  await fc.assert(
+    fc.asyncProperty(block, acts, async (one, given) => {
+      const deployment = await drawn(one);
+      const move = (state: InstanceState): InstanceState => {
+        if (state.status !== 'active') return state;
+        const moved = migrate(deployment, deployment, state, {}, { at: T0 });
+        if (!moved.ok) throw new Error(moved.problems.map(({ message }) => message).join());
+        const { counter: _, ...after } = moved.state;
+        const { counter: __, ...before } = state;
+        expect(after).toEqual(before);
+        return crash(moved.state);
+      };
+      expect(walk(deployment, given, move).open).toEqual(walk(deployment, given, crash).open);
+    }),
+    { numRuns: 100 },
   );
 });
