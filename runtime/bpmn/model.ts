@@ -1,4 +1,5 @@
 import type { CompiledExpression } from '../expression';
+import type { DayType, WorkCalendar } from '../kernel';
 
 /** The kinds of flow nodes that the engine runs; one file in `engine/elements` for each family. */
 export type FlowNodeKind =
@@ -136,14 +137,22 @@ export interface AssignmentModel {
   readonly level: string | null;
   readonly unit?: CompiledExpression;
   readonly assignee?: CompiledExpression;
-  /** Elements whose last performer may not perform this one. */
+  /** The unit from which `level` is looked for upwards. @default the subject's unit */
+  readonly from?: CompiledExpression;
+  /** Ids of the people who may perform it, whatever their seats. */
+  readonly people: readonly string[];
+  /** Rules that give an id or several: of people who may perform it. */
+  readonly peopleRules: readonly CompiledExpression[];
+  /** Elements whose last performer performs this one too. */
+  readonly performerOf: readonly string[];
+  /** Elements whose last performer may not perform this one; `*` stands for every step of the case. */
   readonly separateFrom: readonly string[];
   readonly emptyPolicy: 'admin' | 'escalate' | 'skip' | 'refuse';
 }
 
 export interface DeadlineModel {
   readonly days: CompiledExpression;
-  readonly dayType: 'calendar' | 'working';
+  readonly dayType: DayType;
   readonly remindDays: number | null;
 }
 
@@ -260,4 +269,6 @@ export interface ProcessDefinition {
 /** All executable processes that were deployed together; call activities find each other here. */
 export interface Deployment {
   readonly processes: ReadonlyMap<string, ProcessDefinition>;
+  /** Which days are working days. @default Monday to Friday */
+  readonly calendar?: WorkCalendar;
 }

@@ -15,6 +15,10 @@ export interface TaskAssignment {
   /** A unit code that the definition's rule gave. */
   readonly unit: string | null;
   readonly assignee: string | null;
+  /** Unit code from which `level` is looked for upwards; absent: the subject's unit. */
+  readonly from?: string;
+  /** The only people who may perform it, whatever their seats; absent: whoever holds a role. */
+  readonly people?: readonly string[];
   /** People who performed a step from which this one must be separate. */
   readonly excludedActors: readonly string[];
 }
