@@ -163,6 +163,16 @@ export interface UserTaskModel {
   readonly deadline: DeadlineModel | null;
 }
 
+/** 抄送: who hears of a step and may then see the case, without doing anything. */
+export interface CopyModel {
+  readonly when: 'opened' | 'completed';
+  readonly roles: readonly string[];
+  /** Unit type at or above the subject's unit at which a role is held; null: any of them. */
+  readonly level: string | null;
+  /** Ids of people, whatever their seats. */
+  readonly people: readonly string[];
+}
+
 /** What a service task asks the world to do; the inputs are rules over the visible variables. */
 export interface ActionModel {
   readonly type: string;
@@ -202,6 +212,8 @@ export interface FlowNode {
   /** The inside of a sub-process. */
   inner?: Container;
   readonly userTask?: UserTaskModel;
+  /** Of user tasks and end events; absent: none. */
+  readonly copies?: readonly CopyModel[];
   readonly action?: ActionModel;
   readonly script?: CompiledExpression;
   /** For receive and send tasks. */

@@ -51,6 +51,7 @@ export type {
   SubmitMatterRequest,
   TimelineEntry,
 } from './case';
+export type { Notice, NoticePage } from './notice';
 export type {
   Dossier,
   LedgerColumn,

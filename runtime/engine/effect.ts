@@ -59,6 +59,22 @@ export type Effect = EffectBase &
         readonly actor?: Actor;
       }
     | {
+        /** Tells people of a step, who have nothing to do in it. */
+        readonly type: 'notify';
+        readonly kind: 'copy';
+        readonly elementId: string;
+        readonly name: string;
+        /** Null at an end event. */
+        readonly taskId: string | null;
+        readonly when: 'opened' | 'completed';
+        readonly recipients: {
+          readonly roles: readonly string[];
+          /** Unit type at or above the subject's unit; null: any. */
+          readonly level: string | null;
+          readonly people: readonly string[];
+        };
+      }
+    | {
         readonly type: 'scheduleTimer';
         readonly timerId: string;
         readonly elementId: string;

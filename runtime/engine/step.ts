@@ -1,4 +1,5 @@
 import type { Deployment } from '../bpmn';
+import { sendCopies } from './behaviors/copies';
 import { fireInclusiveJoin } from './behaviors/inclusive-join';
 import { startProcess } from './behaviors/process-start';
 import { throwError } from './behaviors/propagation';
@@ -112,6 +113,7 @@ const handlers: Handlers = {
       reason: 'completed',
       ...decision,
     });
+    sendCopies(run, node, 'completed', command.taskId);
     run.record('userTaskCompleted', {
       elementId: node.id,
       activityId: activity.id,

@@ -197,12 +197,26 @@ class ReferenceChecker {
     this.checkSearchVariables(process, produced);
     for (const node of process.nodes.values()) {
       if (node.userTask !== undefined) this.checkUserTask(process, node);
+      this.checkCopies(process, node);
       if (node.matter !== undefined) this.checkMatter(process, node);
       if (node.action !== undefined) this.checkAction(process, node);
       this.checkSenders(process, node);
       for (const { reads } of expressionsOf(node)) {
         this.checkParameters(process, node, reads);
         this.checkVariables(process, node, reads, produced);
+      }
+    }
+  }
+
+  private checkCopies(process: ProcessDefinition, node: FlowNode): void {
+    const element = node.name || node.id;
+    for (const { roles, level } of node.copies ?? []) {
+      for (const role of roles) {
+        if (!this.roles.has(role)) this.unknownRole(process, node.id, element, role);
+      }
+      if (level !== null && !this.unitTypes.has(level)) {
+        const params = { element, name: level };
+        this.unknown('PKG-UNKNOWN-LEVEL', process.file, node.id, params, this.unitTypes);
       }
     }
   }

@@ -257,6 +257,7 @@ function nodeFacts(node: FlowNode): Told {
     回避: task?.assignment.separateFrom.join('、'),
     表单: task?.forms.map((form) => [form.key, form.variable, form.access, form.fields]),
     结果: task?.outcomes?.items.map((item) => item.title).join('、'),
+    抄送: node.copies?.map((copy) => [copy.when, copy.roles, copy.level, copy.people]),
     期限: task?.deadline?.days.source,
     动作: node.action?.parameters.map((one) => [one.name, one.expression.source]),
     事件: node.events.map((event) =>

@@ -8,6 +8,7 @@ import { raiseIncident, resolveIncident } from './incidents';
 import { runJob } from './jobs';
 import { closeSubscription, openSubscription, sendMessage, throwSignal } from './messages';
 import { keepStep } from './keep-step';
+import { notify } from './notices';
 import { closeUserTask, migrateUserTask, openUserTask, updateUserTask } from './tasks';
 import { cancelTimer, scheduleTimer } from './timers';
 
@@ -22,6 +23,7 @@ const derivations: { readonly [K in Exclude<EffectType, Reaching>]: Derivation<K
   updateUserTask,
   migrateUserTask,
   closeUserTask,
+  notify,
   scheduleTimer,
   cancelTimer,
   openSubscription,

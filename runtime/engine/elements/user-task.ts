@@ -1,4 +1,5 @@
 import { assignment } from '../behaviors/assignment';
+import { sendCopies } from '../behaviors/copies';
 import { deadline } from '../behaviors/deadline';
 import type { ElementBehavior } from '../element';
 
@@ -22,6 +23,7 @@ export const userTask: ElementBehavior = {
       dueAt: due?.dueAt ?? null,
       remindAt: due?.remindAt ?? null,
     });
+    sendCopies(run, node, 'opened', taskId);
     run.record('userTaskOpened', { elementId: node.id, activityId: activity.id, taskId });
   },
 };
