@@ -181,6 +181,8 @@ export interface ActionModel {
     readonly expression: CompiledExpression;
   }>;
   readonly resultVariable: string | null;
+  /** Doing it again does no harm, so that the step before it may be taken back. @default false */
+  readonly repeatable?: boolean;
 }
 
 /** A node with everything that the engine needs, found once: no look-up by name happens while a case runs. */

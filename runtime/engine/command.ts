@@ -1,3 +1,4 @@
+import type { ModificationInstruction } from './operations';
 import type { Variables } from './state';
 
 /** Who gives a command. */
@@ -39,7 +40,62 @@ export type Command = StepContext &
         readonly outcome?: string;
         readonly opinion?: string;
       }
-    | { readonly type: 'assignUserTask'; readonly taskId: string; readonly assignee: string | null }
+    | {
+        /** Takes a task for someone, or gives it back. */
+        readonly type: 'assignUserTask';
+        readonly taskId: string;
+        readonly assignee: string | null;
+      }
+    | {
+        /** 转办: another person does it instead. */
+        readonly type: 'transferUserTask';
+        readonly taskId: string;
+        readonly to: string;
+        readonly reason: string;
+      }
+    | {
+        /** 委派: another person works on it, then it comes back. */
+        readonly type: 'delegateUserTask';
+        readonly taskId: string;
+        readonly to: string;
+        readonly reason: string;
+      }
+    | {
+        /** 加签: others sign before one decides, or after. */
+        readonly type: 'addSigners';
+        readonly taskId: string;
+        readonly people: readonly string[];
+        readonly position: 'before' | 'after';
+        readonly reason: string;
+      }
+    | {
+        /** 减签: the signer's own open task, or the step's task while the signature is still to come. */
+        readonly type: 'removeSigner';
+        readonly taskId: string;
+        readonly person: string;
+        readonly reason: string;
+      }
+    | {
+        /** 退回. `direct`: the case comes straight back here once the target is done again. */
+        readonly type: 'returnUserTask';
+        readonly taskId: string;
+        readonly target: string;
+        readonly resubmission: 'stepByStep' | 'direct';
+        readonly reason: string;
+      }
+    | {
+        /** 撤回: the actor takes back a step of theirs on which nobody has acted yet. */
+        readonly type: 'withdrawUserTask';
+        readonly elementId: string;
+        readonly reason: string;
+      }
+    | {
+        readonly type: 'modifyProcessInstance';
+        readonly instructions: readonly ModificationInstruction[];
+        readonly reason: string;
+      }
+    | { readonly type: 'suspendProcessInstance'; readonly reason: string }
+    | { readonly type: 'resumeProcessInstance'; readonly reason: string }
     | { readonly type: 'triggerTimer'; readonly timerId: string }
     | { readonly type: 'completeJob'; readonly jobId: string; readonly variables?: Variables }
     | { readonly type: 'failJob'; readonly jobId: string; readonly message: string }

@@ -40,6 +40,21 @@ export type Effect = EffectBase &
       }
     | { readonly type: 'updateUserTask'; readonly taskId: string; readonly assignee: string | null }
     | {
+        /** Another person does it instead; nobody else may any more. */
+        readonly type: 'transferUserTask';
+        readonly taskId: string;
+        readonly assignee: string;
+        readonly by?: Actor;
+        readonly reason: string;
+      }
+    | { readonly type: 'suspendUserTask'; readonly taskId: string }
+    | {
+        /** It is open again, and due later by as long as it was held. */
+        readonly type: 'resumeUserTask';
+        readonly taskId: string;
+        readonly heldMs: number;
+      }
+    | {
         /** The task goes on as another version of the definition says. */
         readonly type: 'migrateUserTask';
         readonly taskId: string;
@@ -53,7 +68,7 @@ export type Effect = EffectBase &
         readonly type: 'closeUserTask';
         readonly taskId: string;
         readonly elementId: string;
-        readonly reason: 'completed' | 'cancelled';
+        readonly reason: 'completed' | 'cancelled' | 'handedOn' | 'returned';
         readonly outcome?: string;
         readonly opinion?: string;
         readonly actor?: Actor;

@@ -58,6 +58,9 @@ export class Execution {
   compensations: CompensationRecord[];
   status: InstanceStatus;
   result: string | null;
+  readonly doneAt: Record<string, number>;
+  spokeAt: number;
+  suspendedAt: number | null;
   /** Variables changed since conditional events were last looked at. */
   variablesChanged = false;
   /** Signals thrown in this step, delivered when every branch waits. */
@@ -84,6 +87,9 @@ export class Execution {
     this.budget = command.budget ?? DEFAULT_BUDGET;
     this.status = base.status;
     this.result = base.result ?? null;
+    this.doneAt = { ...base.doneAt };
+    this.spokeAt = base.spokeAt ?? 0;
+    this.suspendedAt = base.suspendedAt ?? null;
     this.waiting = [...base.waiting];
     this.compensations = [...base.compensations];
     this.subscriptions = new Map(Object.entries(base.subscriptions));
@@ -113,6 +119,9 @@ export class Execution {
       incidents: Object.fromEntries(this.incidents),
       performers: this.performers,
       compensations: this.compensations,
+      ...(Object.keys(this.doneAt).length === 0 ? {} : { doneAt: this.doneAt }),
+      ...(this.spokeAt === 0 ? {} : { spokeAt: this.spokeAt }),
+      ...(this.suspendedAt === null ? {} : { suspendedAt: this.suspendedAt }),
     };
   }
 
@@ -128,7 +137,22 @@ export class Execution {
     return `${this.base.id}.${this.nextId()}`;
   }
 
+  /** Remembers who did a user task and when; the one done last comes last. */
+  noteDone(element: string, actorId: string | undefined): void {
+    if (actorId !== undefined) {
+      delete this.performers[element];
+      this.performers[element] = actorId;
+    }
+    this.doneAt[element] = this.counter;
+  }
+
+  /** Something leaves the case that cannot be unsaid. */
+  noteSpoken(): void {
+    this.spokeAt = this.counter;
+  }
+
   effect(effect: NewEffect): void {
+    if (effect.type === 'sendMessage' || effect.type === 'throwSignal') this.noteSpoken();
     this.effects.push({ ...effect, effectId: this.globalId() } as Effect);
   }
 

@@ -1,4 +1,5 @@
 import type { Actor } from './command';
+import type { Aside } from './state';
 
 /** What happened, in order: enough to draw the way taken and to tell the story of the case. */
 export interface HistoryEvent {
@@ -14,6 +15,12 @@ export interface HistoryEvent {
   readonly outcome?: string;
   readonly opinion?: string;
   readonly taskId?: string;
+  /** To whom a task went or who was asked to sign, by id. */
+  readonly people?: readonly string[];
+  /** The step to which the case was sent back. */
+  readonly target?: string;
+  /** Done beside a step, not deciding it unless it came after. */
+  readonly aside?: Aside['kind'];
   readonly code?: string;
   readonly message?: string;
 }
@@ -57,4 +64,13 @@ export type HistoryEventType =
   | 'incidentResolved'
   | 'variablesSet'
   | 'processInstanceMigrated'
+  | 'userTaskTransferred'
+  | 'userTaskDelegated'
+  | 'userTaskReturned'
+  | 'userTaskWithdrawn'
+  | 'signersAdded'
+  | 'signerRemoved'
+  | 'processInstanceModified'
+  | 'processInstanceSuspended'
+  | 'processInstanceResumed'
   | 'processInstanceEnded';

@@ -4,6 +4,7 @@ import { bodyInstanceCompleted, startBody } from './behaviors/repetition';
 import { chooseUncontrolled, take } from './behaviors/sequence-flows';
 import { subscribe } from './behaviors/subscriptions';
 import { trigger } from './behaviors/trigger';
+import { completeAside } from './operations';
 import { behaviorOf } from './elements';
 import type { FlowNode } from '../bpmn';
 import type { ActivityDraft, Execution, Work } from './execution';
@@ -106,6 +107,10 @@ function complete(run: Execution, activity: ActivityDraft): void {
   const node = run.nodeOf(activity);
   const scope = activity.scope;
   if (scope === undefined) return;
+  if (activity.aside !== undefined) {
+    completeAside(run, activity);
+    return;
+  }
   applyOutputs(run, node, activity);
   if (activity.body !== undefined) {
     recordCompensation(run, activity, node);

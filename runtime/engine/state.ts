@@ -26,6 +26,12 @@ export interface InstanceState {
   readonly performers: Readonly<Record<string, string>>;
   /** Completed activities that can be compensated, oldest first. */
   readonly compensations: readonly CompensationRecord[];
+  /** The counter when each user task was last done; what runs with a higher id came later. */
+  readonly doneAt?: Readonly<Record<string, number>>;
+  /** The counter when something last left the case that cannot be unsaid: a message, a signal, a job. */
+  readonly spokeAt?: number;
+  /** Epoch milliseconds; set while the instance is held. */
+  readonly suspendedAt?: number;
 }
 
 export type InstanceStatus = 'active' | 'completed' | 'terminated' | 'failed';
@@ -43,6 +49,12 @@ export interface ActivityInstance {
   readonly isolated?: boolean;
   readonly taskId?: string;
   readonly assignee?: string;
+  /** Whoever is the assignee took it themself. */
+  readonly claimed?: boolean;
+  /** It is done beside the step whose activity is its scope. */
+  readonly aside?: Aside;
+  /** Who is asked to sign once the step is decided. */
+  readonly after?: readonly string[];
   readonly jobId?: string;
   readonly openedAt?: number;
   /** The multi-instance or loop body that this run belongs to, and its place in it. */
@@ -62,6 +74,13 @@ export interface ActivityInstance {
   readonly incident?: string;
   /** Complex gateway: it has fired and waits for the rest. */
   readonly fired?: boolean;
+}
+
+/** Work beside a step (see `operations/aside`). */
+export interface Aside {
+  readonly kind: 'before' | 'after' | 'delegate' | 'redo';
+  /** Who asked for it, and to whom the step comes back. */
+  readonly by?: string;
 }
 
 export interface MultiInstanceState {

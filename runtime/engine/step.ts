@@ -12,6 +12,19 @@ import { adHocIsDone } from './elements/scopes';
 import { type ActivityDraft, Execution } from './execution';
 import type { HistoryEvent } from './history';
 import { perform } from './lifecycle';
+import {
+  addSigners,
+  delegateUserTask,
+  modifyProcessInstance,
+  openSignersAfter,
+  removeSigner,
+  resumeProcessInstance,
+  returnUserTask,
+  suspendProcessInstance,
+  taskActivity,
+  transferUserTask,
+  withdrawUserTask,
+} from './operations';
 import { Failed, Refused, type Rejection, rejection } from './rejection';
 import { type InstanceState, ROOT, type Variables } from './state';
 
@@ -52,6 +65,13 @@ export function step(
   }
 }
 
+/** What an operator may do with an instance that is held. */
+const WHILE_SUSPENDED: ReadonlySet<CommandType> = new Set([
+  'resumeProcessInstance',
+  'terminateProcessInstance',
+  'setVariables',
+]);
+
 function baseState(
   deployment: Deployment,
   state: InstanceState | null,
@@ -60,6 +80,9 @@ function baseState(
   if (command.type !== 'startProcessInstance') {
     if (state === null) throw new Refused(rejection('ENG-NOT-STARTED'));
     if (state.status !== 'active') throw new Refused(rejection('ENG-ENDED'));
+    if (state.suspendedAt !== undefined && !WHILE_SUSPENDED.has(command.type)) {
+      throw new Refused(rejection('ENG-SUSPENDED'));
+    }
     return state;
   }
   if (state !== null) throw new Refused(rejection('ENG-STARTED'));
@@ -100,7 +123,9 @@ const handlers: Handlers = {
     if (outcomes.length > 0 && !outcomes.some((outcome) => outcome.value === command.outcome)) {
       throw new Refused(rejection('ENG-OUTCOME', { outcome: command.outcome ?? '' }));
     }
-    run.setVariables(activity.id, command.variables);
+    const { aside } = activity;
+    const isAdvice = aside?.kind === 'before';
+    if (!isAdvice) run.setVariables(activity.id, command.variables);
     const decision = {
       ...(command.outcome === undefined ? {} : { outcome: command.outcome }),
       ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
@@ -113,22 +138,35 @@ const handlers: Handlers = {
       reason: 'completed',
       ...decision,
     });
-    sendCopies(run, node, 'completed', command.taskId);
     run.record('userTaskCompleted', {
       elementId: node.id,
       activityId: activity.id,
       taskId: command.taskId,
+      ...(aside === undefined ? {} : { aside: aside.kind }),
       ...decision,
     });
-    if (command.actor !== undefined) run.performers[node.id] = command.actor.id;
     delete activity.taskId;
+    const decides = aside === undefined || aside.kind === 'redo';
+    if (decides) {
+      run.noteDone(node.id, command.actor?.id);
+      sendCopies(run, node, 'completed', command.taskId);
+    }
+    if (openSignersAfter(run, activity)) return;
     run.push({ type: 'complete', activity: activity.id });
   },
 
   assignUserTask(run, command) {
     const activity = taskActivity(run, command.taskId);
-    if (command.assignee === null) delete activity.assignee;
-    else activity.assignee = command.assignee;
+    if (command.assignee === null) {
+      if (activity.assignee !== undefined && activity.claimed !== true) {
+        throw new Refused(rejection('ENG-NOT-CLAIMED'));
+      }
+      delete activity.assignee;
+      delete activity.claimed;
+    } else if (activity.assignee !== command.assignee) {
+      activity.assignee = command.assignee;
+      activity.claimed = true;
+    }
     run.effect({ type: 'updateUserTask', taskId: command.taskId, assignee: command.assignee });
     run.record('userTaskAssigned', {
       elementId: activity.element,
@@ -137,6 +175,16 @@ const handlers: Handlers = {
       ...(command.actor === undefined ? {} : { actor: command.actor }),
     });
   },
+
+  transferUserTask,
+  delegateUserTask,
+  addSigners,
+  removeSigner,
+  returnUserTask,
+  withdrawUserTask,
+  modifyProcessInstance,
+  suspendProcessInstance,
+  resumeProcessInstance,
 
   triggerTimer(run, command) {
     if (run.subscriptions.get(command.timerId)?.kind !== 'timer') {
@@ -238,13 +286,6 @@ const handlers: Handlers = {
 function apply(run: Execution, command: Command): void {
   const handler = handlers[command.type] as (run: Execution, command: Command) => void;
   handler(run, command);
-}
-
-function taskActivity(run: Execution, taskId: string): ActivityDraft {
-  for (const activity of run.activities.values()) {
-    if (activity.taskId === taskId) return activity;
-  }
-  throw new Refused(rejection('ENG-UNKNOWN-TASK'));
 }
 
 function jobActivity(run: Execution, jobId: string): ActivityDraft {

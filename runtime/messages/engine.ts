@@ -70,4 +70,63 @@ export const engineMessages = {
     zh: '{element} 的时限规则没有给出天数:{value}',
     en: 'The deadline of {element} gives no number of days: {value}',
   },
+  'ENG-SUSPENDED': {
+    zh: '这件事已暂停,恢复以后才能办理。',
+    en: 'The case is held; it goes on once it is resumed.',
+  },
+  'ENG-NOT-SUSPENDED': { zh: '这件事没有暂停。', en: 'The case is not held.' },
+  'ENG-BUSY': {
+    zh: '系统正在办理其中一步,请稍后再暂停。',
+    en: 'The system is working on a step; hold the case a little later.',
+  },
+  'ENG-NOT-CLAIMED': {
+    zh: '这项待办是指定您办理的,不能退还;可以转办给别人。',
+    en: 'The task was given to you by name and cannot be released; transfer it instead.',
+  },
+  'ENG-ASIDE': {
+    zh: '这是别人请您协助的一步,请直接办理,不能再转出或退回。',
+    en: 'This is work beside another step; complete it, it cannot be handed on or sent back.',
+  },
+  'ENG-NO-SIGNERS': { zh: '请选择加签的人。', en: 'Choose who is to sign.' },
+  'ENG-NOT-A-SIGNER': {
+    zh: '这个人没有被加签,或者已经签过了。',
+    en: 'This person was not asked to sign or has signed already.',
+  },
+  'ENG-RETURN-TARGET': {
+    zh: '不能退回到 {element}:它还没有办过,或者不在到这一步的路上。',
+    en: 'The case cannot go back to {element}: it is not done or does not lead here.',
+  },
+  'ENG-INTO-LOOP': {
+    zh: '不能进入 {element} 里面:它要办几次,说不清是哪一次。',
+    en: 'Expected a step outside {element}, but it repeats and no single run of it can be told.',
+  },
+  'ENG-WITHDRAW-NOTHING': {
+    zh: '没有可以撤回的办理。',
+    en: 'There is nothing to take back.',
+  },
+  'ENG-WITHDRAW-NOT-YOURS': {
+    zh: '只能撤回自己办的一步。',
+    en: 'Only whoever did a step may take it back.',
+  },
+  'ENG-WITHDRAW-ACTED': {
+    zh: '后面的人已经签收或办理,不能撤回了。',
+    en: 'Someone has acted on it; it cannot be taken back any more.',
+  },
+  'ENG-WITHDRAW-SPOKEN': {
+    zh: '这一步之后系统已经发出通知或办了别的事,不能撤回了。',
+    en: 'Something has left the case since; the step cannot be taken back.',
+  },
+  'ENG-NOTHING-LEFT': {
+    zh: '这样改后什么也不剩;要结束这件事,请用“终止”。',
+    en: 'Nothing would be left; terminate the case instead.',
+  },
+  'ENG-NOT-RUNNING': { zh: '{element} 现在没有在办。', en: '{element} is not running now.' },
+  'ENG-NO-SUCH-STEP': {
+    zh: '流程里没有可以开始的一步 {element}。',
+    en: 'There is no step {element} that can be started.',
+  },
+  'ENG-WHICH-SCOPE': {
+    zh: '说不清 {element} 应在哪一处开始,请指明。',
+    en: 'Expected one running scope around {element}, but found none or several; name it.',
+  },
 } as const satisfies MessageTable;

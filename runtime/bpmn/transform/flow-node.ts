@@ -124,6 +124,7 @@ function actionModel(element: ModdleElement, context: TransformContext): ActionM
   return {
     type: text(action, 'type') ?? '',
     resultVariable: text(action, 'resultVariable') ?? null,
+    repeatable: flag(action, 'repeatable', false),
     parameters: list(action, 'parameters').flatMap((parameter) => {
       const expression = context.compile(element, text(parameter, 'expression'));
       return expression === undefined ? [] : [{ name: text(parameter, 'name') ?? '', expression }];

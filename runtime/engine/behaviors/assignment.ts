@@ -18,13 +18,17 @@ export function assignment(
     return { roles: [], level: null, unit: null, assignee: null, excludedActors: [] };
   }
   const variables = run.view(activity.id);
-  const result = evaluateAssignment(model, run.performers, (rule) =>
+  const evaluated = evaluateAssignment(model, run.performers, (rule) =>
     run.evaluate(rule, variables, node.id),
   );
-  if (namesPeople(model) && result.people === undefined && result.roles.length === 0) {
+  // Whoever has claimed it may give it back to all who could have.
+  const given = activity.claimed === true ? undefined : activity.assignee;
+  if (given !== undefined) return { ...evaluated, assignee: given };
+  const { people, roles } = evaluated;
+  if (namesPeople(model) && people === undefined && roles.length === 0) {
     throw new Failed('ENG-NO-PERFORMER', { element: node.id });
   }
-  return result;
+  return evaluated;
 }
 
 /**

@@ -24,6 +24,7 @@ export const serviceTask: ElementBehavior = {
       const value = run.evaluate(expression, variables, node.id);
       if (value !== undefined) input[name] = value;
     }
+    if (node.action?.repeatable !== true) run.noteSpoken();
     const jobId = run.globalId();
     activity.jobId = jobId;
     run.effect({

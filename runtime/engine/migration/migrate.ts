@@ -92,7 +92,8 @@ export function migrate(
     incidents: Object.fromEntries(
       Object.entries(state.incidents).map(([id, incident]) => [id, moveIncident(places, incident)]),
     ),
-    performers: movePerformers(state, plan),
+    performers: byMappedElement(state, plan, state.performers),
+    ...(state.doneAt === undefined ? {} : { doneAt: byMappedElement(state, plan, state.doneAt) }),
     compensations: undoing.records,
   };
   try {
@@ -283,14 +284,16 @@ function moveIncident(places: Places, incident: Incident): Incident {
   return { ...incident, element };
 }
 
-function movePerformers(
+/** What is kept by element, under the names of the target. */
+function byMappedElement<T>(
   state: InstanceState,
   plan: MigrationPlan,
-): Readonly<Record<string, string>> {
+  kept: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
   return Object.fromEntries(
-    Object.entries(state.performers).map(([element, who]) => [
+    Object.entries(kept).map(([element, value]) => [
       mappedId(plan, element, state.processId) ?? element,
-      who,
+      value,
     ]),
   );
 }

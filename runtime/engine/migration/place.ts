@@ -118,7 +118,7 @@ export class Places {
       const kinds = { target: target.name || target.id, from: source.kind, to: target.kind };
       return [migrationProblem('MIG-KIND', source, kinds)];
     }
-    if (target.container !== this.targetContainer(scope))
+    if (activity.aside === undefined && target.container !== this.targetContainer(scope))
       return [migrationProblem('MIG-SCOPE', source)];
     return checks.flatMap((check) => check(source, target, activity, this.plan) ?? []);
   }

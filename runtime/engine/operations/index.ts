@@ -1,0 +1,14 @@
+export {
+  addSigners,
+  completeAside,
+  delegateUserTask,
+  openSignersAfter,
+  removeSigner,
+} from './aside';
+export { type ModificationInstruction, modifyProcessInstance } from './modify';
+export { leadsTo } from './reach';
+export { returnTargets, returnUserTask } from './send-back';
+export { resumeProcessInstance, suspendProcessInstance } from './suspend';
+export { transferUserTask } from './transfer';
+export { taskActivity } from './task-of';
+export { withdrawUserTask } from './withdraw';
