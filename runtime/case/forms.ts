@@ -1,5 +1,5 @@
 import type { FlowNode, TaskFormModel } from '../bpmn';
-import type { Actor } from '../engine';
+import type { Actor, Aside } from '../engine';
 import {
   type FormAccess,
   type FormContext,
@@ -23,18 +23,37 @@ export interface OpenForm {
   readonly context: FormContext;
 }
 
+/** The forms of a step; who signs before it only reads them. */
+function formsOf(node: FlowNode, aside: Aside | undefined): readonly TaskFormModel[] {
+  const forms = node.userTask?.forms ?? [];
+  return aside?.kind === 'before' ? forms.map(readOnly) : forms;
+}
+
+function readOnly(form: TaskFormModel): TaskFormModel {
+  const read = (access: TaskFormModel['access']): TaskFormModel['access'] =>
+    access === 'edit' ? 'read' : access;
+  return {
+    ...form,
+    access: read(form.access),
+    fields: Object.fromEntries(
+      Object.entries(form.fields).map(([path, access]) => [path, read(access)]),
+    ),
+  };
+}
+
 /** The forms of a step as a person finds them: with what the case has, what is prefilled, and what is computed. */
 export function openForms(
   environment: CaseEnvironment,
   state: CaseState,
   node: FlowNode,
+  aside?: Aside,
 ): readonly OpenForm[] {
   const filled: Record<string, Values> = {};
-  return (node.userTask?.forms ?? []).flatMap((form) => {
+  return formsOf(node, aside).flatMap((form) => {
     const model = environment.package.forms.get(form.key);
     if (model === undefined) return [];
     const context = formContextOf(environment, state, state.parametersDate, filled);
-    const values = initialValues(model, context, valuesBefore(model, state, node, form));
+    const values = initialValues(model, context, valuesBefore(model, state, node, form, aside));
     filled[form.variable] = values;
     return [{ form, model, values, context }];
   });
@@ -46,9 +65,11 @@ function valuesBefore(
   state: CaseState,
   node: FlowNode,
   form: TaskFormModel,
+  aside: Aside | undefined,
 ): Values {
   const values = valuesOf(state, form.variable);
-  const wasDone = Object.hasOwn(state.instance.performers, node.id);
+  const begins = aside === undefined || aside.kind === 'redo';
+  const wasDone = begins && Object.hasOwn(state.instance.performers, node.id);
   return wasDone ? reopenedValues(model, values, accessOf(form)) : values;
 }
 
@@ -87,15 +108,16 @@ export function takeForms(
   node: FlowNode,
   person: Person,
   completion: Completion,
+  aside?: Aside,
 ): { readonly submissions: readonly Submission[]; readonly problems: readonly CaseProblem[] } {
   const submissions: Submission[] = [];
   const problems: CaseProblem[] = [];
   const filled: Record<string, Values> = {};
-  for (const form of node.userTask?.forms ?? []) {
+  for (const form of formsOf(node, aside)) {
     const model = environment.package.forms.get(form.key);
     if (model === undefined || form.access === 'read') continue;
     const context = formContextOf(environment, state, state.parametersDate, filled);
-    const before = initialValues(model, context, valuesBefore(model, state, node, form));
+    const before = initialValues(model, context, valuesBefore(model, state, node, form, aside));
     const sent = withDecision(node, form, completion, completion.forms[form.variable] ?? {});
     const accepted = acceptSubmission(model, sent, context, {
       access: accessOf(form),

@@ -10,4 +10,11 @@ export { type Matter, type StartCase, mattersOf, mayStart, startCase } from './m
 export { type CaseProblem, type CaseRefusal, refusal } from './refusal';
 export { type CaseStep, runCommand } from './run-command';
 export { type OpenTask, completeTask, findTask } from './task';
+export {
+  type TaskOperation,
+  operateTask,
+  returnTargetsOf,
+  withdrawStep,
+  withdrawableSteps,
+} from './task-operation';
 export { caseMessages } from '../messages/case';

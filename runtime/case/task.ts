@@ -1,5 +1,5 @@
 import type { FlowNode } from '../bpmn';
-import { InvariantError, evaluateAssignment } from '../engine';
+import { type Aside, InvariantError, evaluateAssignment } from '../engine';
 import { type Result, err, ok } from '../kernel';
 import { type Candidates, mayPerform, resolveCandidates } from '../organization';
 import { type CaseState, variablesOf } from './case-state';
@@ -14,6 +14,8 @@ import { type CaseStep, runCommand } from './run-command';
 export interface OpenTask {
   readonly node: FlowNode;
   readonly candidates: Candidates;
+  /** It is work beside the step. */
+  readonly aside?: Aside;
 }
 
 /** @returns undefined when the task is not open */
@@ -40,7 +42,7 @@ export function findTask(
     state.subjectUnit,
     environment.package.units,
   );
-  return { node, candidates };
+  return { node, candidates, ...(activity.aside === undefined ? {} : { aside: activity.aside }) };
 }
 
 /** Completes a task as a person: checks who they are, takes the forms, decides, and runs the process on. */
@@ -59,7 +61,7 @@ export function completeTask(
   if (!mayPerform(person.actor.id, person.seats, task.candidates, state.subjectUnit, units)) {
     return err(refusal('CASE-MAY-NOT-PERFORM'));
   }
-  return submitForms(environment, state, taskId, task.node, person, completion);
+  return submitForms(environment, state, taskId, task.node, person, completion, task.aside);
 }
 
 export function submitForms(
@@ -69,9 +71,10 @@ export function submitForms(
   node: FlowNode,
   person: Person,
   completion: Completion,
+  aside?: Aside,
 ): Result<CaseStep, CaseRefusal> {
   const decision = checkDecision(node, completion);
-  const taken = takeForms(environment, state, taskId, node, person, completion);
+  const taken = takeForms(environment, state, taskId, node, person, completion, aside);
   const problems = [...decision, ...taken.problems];
   if (problems.length > 0) {
     const [only] = decision;

@@ -67,6 +67,8 @@ export const caseSummary = z.object({
   initiatorName: z.string(),
   startedAt: instant,
   endedAt: instant.nullable(),
+  /** It is held: nobody can act on it. */
+  suspended: z.boolean(),
   /** 「在等 西二镇 · 分管领导 审核,已 2 天」 */
   waitingFor: z.string().nullable(),
 });
@@ -93,6 +95,7 @@ export const timelineEntry = z.object({
     'ended',
     'incident',
     'withdrawn',
+    'handedOn',
   ]),
   elementId: z.string().nullable(),
   title: z.string(),
@@ -136,6 +139,8 @@ export const caseDetail = caseSummary.extend({
   actions: z.array(
     z.object({ message: z.string(), title: z.string(), requiresReason: z.boolean() }),
   ),
+  /** Steps of one's own that one may take back. */
+  withdrawable: z.array(z.object({ elementId: z.string(), name: z.string() })),
   incidents: z.array(
     z.object({
       id: z.string(),
@@ -155,6 +160,12 @@ export const caseDiagram = z.object({
   completed: z.array(z.string()),
   taken: z.array(z.string()),
   terminated: z.array(z.string()),
+});
+
+/** 撤回 of a step that one has done. */
+export const withdrawRequest = z.object({
+  elementId: z.string().max(200),
+  reason: z.string().trim().min(1).max(500),
 });
 
 /** A message that a person gives to the case, for example 撤回 by the applicant. */

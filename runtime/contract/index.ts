@@ -30,7 +30,9 @@ export type {
   PreviewCompletion,
   SaveDraftRequest,
   TaskCompleted,
+  Colleague,
   TaskDetail,
+  TaskOperationRequest,
   TaskForm,
   TaskPage,
   TaskQuery,
@@ -83,6 +85,7 @@ export type {
 export type {
   ActivityRun,
   AuditEntry,
+  ControlCase,
   IncidentSummary,
   MigrationCheck,
   MigrationPreview,

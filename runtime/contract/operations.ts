@@ -87,6 +87,31 @@ export const editVariablesRequest = z.object({
   reason: z.string().trim().min(5).max(500),
 });
 
+const reason = z.string().trim().min(5).max(500);
+const elementId = z.string().max(200);
+
+/** What an operator does to a whole case. */
+export const controlCaseRequest = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('suspend'), reason }),
+  z.object({ type: z.literal('resume'), reason }),
+  z.object({ type: z.literal('terminate'), reason }),
+  z.object({
+    type: z.literal('modify'),
+    reason,
+    instructions: z
+      .array(
+        z.discriminatedUnion('type', [
+          z.object({ type: z.literal('cancelActivity'), activityId: z.string().max(50) }),
+          z.object({ type: z.literal('cancelElement'), elementId }),
+          z.object({ type: z.literal('startBefore'), elementId }),
+          z.object({ type: z.literal('startAfter'), elementId }),
+        ]),
+      )
+      .min(1)
+      .max(50),
+  }),
+]);
+
 const caseStatus = z.enum(['active', 'completed', 'terminated', 'incident']);
 
 export const operatorCaseQuery = pageQuery.extend({
@@ -369,6 +394,7 @@ export const pendingWork = z.object({
 });
 export const pendingWorkPage = pageOf(pendingWork);
 
+export type ControlCase = z.infer<typeof controlCaseRequest>;
 export type IncidentSummary = z.infer<typeof incidentSummary>;
 export type UploadedFile = z.infer<typeof uploadedFile>;
 export type Today = z.infer<typeof today>;

@@ -118,6 +118,19 @@ export const routes = {
     answer: tasks.taskDetail,
   },
 
+  operateTask: {
+    ...endpoints.operateTask,
+    summary: '转办, 委派, 加签, 减签 or 退回',
+    body: tasks.taskOperation,
+    answer: tasks.taskCompleted,
+  },
+  listColleagues: {
+    ...endpoints.listColleagues,
+    summary: 'Colleagues by name',
+    query: tasks.colleagueQuery,
+    answer: z.array(tasks.colleague),
+  },
+
   listMatters: {
     ...endpoints.listMatters,
     summary: 'What the person may start',
@@ -177,6 +190,12 @@ export const routes = {
     ...endpoints.sendCaseMessage,
     summary: 'Give a message to the case (撤回 …)',
     body: cases.caseMessageRequest,
+    answer: cases.caseDetail,
+  },
+  withdrawStep: {
+    ...endpoints.withdrawStep,
+    summary: 'Take back a step that one has just done (撤回)',
+    body: cases.withdrawRequest,
     answer: cases.caseDetail,
   },
   getSubmission: {
@@ -350,6 +369,13 @@ export const routes = {
     summary: 'Edit variables of a case; audited before and after',
     permission: 'operations',
     body: operations.editVariablesRequest,
+    answer: operations.operatorCaseDetail,
+  },
+  controlCase: {
+    ...endpoints.controlCase,
+    summary: 'Hold, resume, terminate or move a case; audited with the reason',
+    permission: 'operations',
+    body: operations.controlCaseRequest,
     answer: operations.operatorCaseDetail,
   },
   askWhatIf: {

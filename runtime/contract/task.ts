@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inputProblem } from './problem-details';
 import { instant, pageOf, pageQuery } from './page';
 
-export const taskState = z.enum(['open', 'completed', 'cancelled']);
+export const taskState = z.enum(['open', 'completed', 'cancelled', 'suspended']);
 
 /** One row of 待办 / 已办. */
 export const taskSummary = z.object({
@@ -116,7 +116,50 @@ export const taskDetail = taskSummary.extend({
   mayComplete: z.boolean(),
   refusal: z.string().nullable(),
   performerHint: z.string(),
+  /** What else the person may do with it; null when it is not theirs or is work beside another step. */
+  operations: z
+    .object({
+      /** The steps to which it may be sent back, the one done last first. */
+      returnTargets: z.array(
+        z.object({ elementId: z.string(), name: z.string(), performerName: z.string().nullable() }),
+      ),
+      /** Who is to sign once the step is decided. */
+      signersAfter: z.array(z.object({ id: z.string(), name: z.string() })),
+    })
+    .nullable(),
+  /** Why this person has it, when it is work beside a step. */
+  aside: z
+    .object({
+      kind: z.enum(['before', 'after', 'delegate', 'redo']),
+      byName: z.string().nullable(),
+    })
+    .nullable(),
 });
+
+const reason = z.string().trim().min(1).max(500);
+
+/** 转办, 委派, 加签, 减签, 退回. People are named by id. */
+export const taskOperation = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('transfer'), to: z.string(), reason }),
+  z.object({ type: z.literal('delegate'), to: z.string(), reason }),
+  z.object({
+    type: z.literal('addSigners'),
+    people: z.array(z.string()).min(1).max(20),
+    position: z.enum(['before', 'after']),
+    reason,
+  }),
+  z.object({ type: z.literal('removeSigner'), person: z.string(), reason }),
+  z.object({
+    type: z.literal('return'),
+    target: z.string(),
+    resubmission: z.enum(['stepByStep', 'direct']).default('stepByStep'),
+    reason,
+  }),
+]);
+
+/** Colleagues to whom something can be given. */
+export const colleagueQuery = z.object({ q: z.string().trim().max(50).default('') });
+export const colleague = z.object({ id: z.string(), name: z.string(), post: z.string() });
 
 /** A draft of a task's forms or, before a case exists, of a matter. `revision` is the one last read; 0 for the first save. */
 export const saveDraftRequest = z.object({
@@ -153,6 +196,8 @@ export const taskCompleted = z.object({
   nextTaskId: z.string().nullable(),
 });
 
+export type TaskOperationRequest = z.input<typeof taskOperation>;
+export type Colleague = z.infer<typeof colleague>;
 export type TaskSummary = z.infer<typeof taskSummary>;
 export type TaskPage = z.infer<typeof taskPage>;
 export type TaskQuery = z.infer<typeof taskQuery>;

@@ -37,6 +37,13 @@ export type Work =
   | { readonly type: 'execute'; readonly activity: string }
   | { readonly type: 'complete'; readonly activity: string };
 
+/** A signal on its way; an activity that holds goes on only when it has arrived. */
+export interface ThrownSignal {
+  readonly name: string;
+  readonly scope: string;
+  readonly holds?: string;
+}
+
 const DEFAULT_BUDGET = 100_000;
 
 const NOTHING: readonly never[] = [];
@@ -64,7 +71,7 @@ export class Execution {
   /** Variables changed since conditional events were last looked at. */
   variablesChanged = false;
   /** Signals thrown in this step, delivered when every branch waits. */
-  private readonly thrownSignals: { readonly name: string; readonly scope: string }[] = [];
+  private readonly thrownSignals: ThrownSignal[] = [];
   private readonly children = new Map<string, Set<string>>();
   private readonly pending = new Map<string, number>();
   private touched: string[] = [];
@@ -193,17 +200,17 @@ export class Execution {
   }
 
   /** Keeps the scope open until the signal has been delivered in it. */
-  throwSignal(name: string, scope: string): void {
-    this.thrownSignals.push({ name, scope });
-    this.pending.set(scope, (this.pending.get(scope) ?? 0) + 1);
+  throwSignal(signal: ThrownSignal): void {
+    this.thrownSignals.push(signal);
+    this.pending.set(signal.scope, (this.pending.get(signal.scope) ?? 0) + 1);
   }
 
-  takeSignal(): string | undefined {
+  takeSignal(): ThrownSignal | undefined {
     const signal = this.thrownSignals.shift();
     if (signal === undefined) return undefined;
     this.pending.set(signal.scope, (this.pending.get(signal.scope) ?? 1) - 1);
     this.touch(signal.scope);
-    return signal.name;
+    return signal;
   }
 
   hasWork(): boolean {

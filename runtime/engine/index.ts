@@ -4,7 +4,7 @@ export { evaluateAssignment } from './behaviors/assignment';
 export type { Effect, EffectOf, EffectType, TaskAssignment } from './effect';
 export type { HistoryEvent, HistoryEventType } from './history';
 export { type Rejection, type RejectionCode, InvariantError } from './rejection';
-export { type InstanceState, type InstanceStatus, type Variables, ROOT } from './state';
+export { type Aside, type InstanceState, type InstanceStatus, type Variables, ROOT } from './state';
 export { type ModificationInstruction, returnTargets } from './operations';
 export { describeInstance, type InstanceDescription } from './describe';
 export { engineMessages } from '../messages/engine';

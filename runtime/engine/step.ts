@@ -334,7 +334,8 @@ export function settle(run: Execution): void {
     }
     const signal = run.takeSignal();
     if (signal === undefined) return;
-    deliverSignal(run, signal);
+    deliverSignal(run, signal.name);
+    if (signal.holds !== undefined) run.push({ type: 'complete', activity: signal.holds });
   }
 }
 

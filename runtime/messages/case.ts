@@ -37,6 +37,15 @@ export const caseMessages = {
     zh: '这件事现在用的是 {version} 版,不是要迁移的版本。',
     en: 'The case has version {version}, not the one to be migrated.',
   },
+  'CASE-TO-ONESELF': { zh: '不能转给或加签自己。', en: 'Choose someone other than yourself.' },
+  'CASE-PERSON-SEPARATE': {
+    zh: '所选的人办过前面的环节,按规定这一步须由别人办理。',
+    en: 'The person performed an earlier step from which this one must be separate.',
+  },
+  'CASE-PERSON-UNKNOWN': {
+    zh: '没有这个人,或者其账号已停用。',
+    en: 'There is no such person, or the account is disabled.',
+  },
   'CASE-TASK-DONE': {
     zh: '这项待办已经办完或已撤销,请刷新后再看。',
     en: 'The task is done or was cancelled.',

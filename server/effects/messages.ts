@@ -31,6 +31,10 @@ async function tell(
     note: { action: command.type, detail: 'name' in command ? command.name : '' },
     deliveryKey,
   });
+  // A case that is held hears it later: what said so is tried again.
+  if (!told.ok && told.error.code === 'ENG-SUSPENDED') {
+    throw new Error(`case ${subscription.caseId} is held`);
+  }
   if (!told.ok) await server.models.subscriptions.deleteOne({ _id: subscription._id });
   return told.ok;
 }

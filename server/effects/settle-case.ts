@@ -9,7 +9,15 @@ import { runJob } from './jobs';
 import { closeSubscription, openSubscription, sendMessage, throwSignal } from './messages';
 import { keepStep } from './keep-step';
 import { notify } from './notices';
-import { closeUserTask, migrateUserTask, openUserTask, updateUserTask } from './tasks';
+import {
+  closeUserTask,
+  migrateUserTask,
+  openUserTask,
+  resumeUserTask,
+  suspendUserTask,
+  transferUserTask,
+  updateUserTask,
+} from './tasks';
 import { cancelTimer, scheduleTimer } from './timers';
 
 /** Effects that reach beyond the documents that show the case. */
@@ -21,6 +29,9 @@ const nothing = (): readonly DerivedWrite[] => [];
 const derivations: { readonly [K in Exclude<EffectType, Reaching>]: Derivation<K> } = {
   openUserTask,
   updateUserTask,
+  transferUserTask,
+  suspendUserTask,
+  resumeUserTask,
   migrateUserTask,
   closeUserTask,
   notify,

@@ -1,7 +1,7 @@
 import type { TaskAssignment } from '../../runtime/engine';
 import { resolveCandidates } from '../../runtime/organization';
 import type { OutboxBatch } from '../models/case';
-import { insertOnce, setFields } from '../models/group-writes';
+import { insertOnce, setAndIncrease, setFields } from '../models/group-writes';
 import type { UserDocument } from '../models/office';
 import type { Delivery, Derivation } from './handler';
 
@@ -23,7 +23,9 @@ function returnReason(
   { package: loaded, case: owner }: Delivery,
 ): string | null {
   for (const effect of batch.effects) {
-    if (effect.type !== 'closeUserTask' || effect.outcome === undefined) continue;
+    if (effect.type !== 'closeUserTask') continue;
+    if (effect.reason === 'returned' || effect.reason === 'handedOn') return effect.opinion ?? null;
+    if (effect.outcome === undefined) continue;
     const node = loaded.deployment.processes
       .get(owner.state.processId)
       ?.nodes.get(effect.elementId);
@@ -33,8 +35,10 @@ function returnReason(
   return null;
 }
 
-export const openUserTask: Derivation<'openUserTask'> = (effect, delivery) => {
-  const { case: owner, batch } = delivery;
+export const openUserTask: Derivation<'openUserTask'> = async (effect, delivery) => {
+  const { case: owner, batch, server } = delivery;
+  const { assignee } = effect.assignment;
+  const user = assignee === null ? null : await server.reads.byId<UserDocument>('users', assignee);
   return [
     insertOnce('tasks', effect.taskId, {
       caseId: owner._id,
@@ -48,8 +52,8 @@ export const openUserTask: Derivation<'openUserTask'> = (effect, delivery) => {
       revision: batch.revision,
       candidateKeys: candidateKeys(effect.assignment, delivery),
       excludedActors: [...effect.assignment.excludedActors],
-      assignee: effect.assignment.assignee,
-      assigneeName: null,
+      assignee,
+      assigneeName: user?.name ?? null,
       unit: owner.unit,
       unitPath: owner.unitPath,
       createdAt: batch.at,
@@ -104,6 +108,56 @@ export const migrateUserTask: Derivation<'migrateUserTask'> = async (effect, del
   ];
 };
 
+/** Another person has it now, and nobody else. */
+export const transferUserTask: Derivation<'transferUserTask'> = async (
+  effect,
+  { server, batch },
+) => {
+  const { taskId: _id, assignee, by, reason } = effect;
+  const user = await server.reads.byId<UserDocument>('users', assignee);
+  const { revision } = batch;
+  return [
+    setFields(
+      'tasks',
+      { _id, revision: { $lt: revision } },
+      {
+        candidateKeys: [`user:${assignee}`],
+        assignee,
+        assigneeName: user?.name ?? null,
+        sentBy: by?.name ?? null,
+        returnReason: `转办:${reason}`,
+        revision,
+      },
+    ),
+  ];
+};
+
+export const suspendUserTask: Derivation<'suspendUserTask'> = (effect, { batch }) => [
+  setFields(
+    'tasks',
+    { _id: effect.taskId, state: 'open', revision: { $lt: batch.revision } },
+    { state: 'suspended', revision: batch.revision },
+  ),
+];
+
+/** The revision keeps the time limit from being moved twice. */
+export const resumeUserTask: Derivation<'resumeUserTask'> = (effect, { batch }) => {
+  const { revision } = batch;
+  const { heldMs } = effect;
+  const filter = { _id: effect.taskId, state: 'suspended', revision: { $lt: revision } };
+  const open = { state: 'open', revision };
+  return [
+    setAndIncrease('tasks', { ...filter, dueAt: { $ne: null } }, open, {
+      dueAt: heldMs,
+      dueOrder: heldMs,
+    }),
+    setFields('tasks', filter, open),
+  ];
+};
+
+/** What someone did with a task when they did not decide it. */
+const HANDED_ON = { handedOn: '转请他人', returned: '退回' } as const;
+
 export const closeUserTask: Derivation<'closeUserTask'> = (
   effect,
   { case: owner, package: loaded, batch },
@@ -115,11 +169,14 @@ export const closeUserTask: Derivation<'closeUserTask'> = (
       'tasks',
       { _id: effect.taskId, state: 'open' },
       {
-        state: effect.reason,
+        state: effect.reason === 'cancelled' ? 'cancelled' : 'completed',
         completedAt: batch.at,
         completedBy: effect.actor?.id ?? null,
         outcome: effect.outcome ?? null,
-        outcomeTitle: outcome?.title ?? null,
+        outcomeTitle:
+          effect.reason === 'handedOn' || effect.reason === 'returned'
+            ? HANDED_ON[effect.reason]
+            : (outcome?.title ?? null),
       },
     ),
     {

@@ -45,6 +45,17 @@ export function setFields(
   };
 }
 
+/** Sets fields and adds to numbers; the filter keeps it from being done twice. */
+export function setAndIncrease(
+  collection: keyof Models,
+  filter: object,
+  fields: object,
+  by: Readonly<Record<string, number>>,
+): DerivedWrite {
+  const update = { $set: fields, $inc: by } as unknown as mongo.UpdateFilter<StoredDocument>;
+  return { collection, operation: { updateOne: { filter: plain(filter), update } } };
+}
+
 /** Adds a value to a list field of every document with one of the ids, once each. */
 export function addToEach(
   collection: keyof Models,

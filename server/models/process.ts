@@ -12,7 +12,7 @@ export interface TaskDocument {
   subject: string;
   elementId: string;
   name: string;
-  state: 'open' | 'completed' | 'cancelled';
+  state: 'open' | 'completed' | 'cancelled' | 'suspended';
   /** Of the case, when the task was written last. */
   revision: number;
   /** `role@unit` of everyone who may perform it, or `user:<id>`. */

@@ -12,9 +12,14 @@ import type { SubmissionDocument } from '../models/office';
 import type { TaskDocument } from '../models/process';
 import { waitedFor } from './times';
 
+/** Not a person by name. */
+function isSeat(key: string): boolean {
+  return !key.startsWith('user:');
+}
+
 function roleTitles(loaded: LoadedPackage, keys: readonly string[]): string {
   const titles = new Set(
-    keys.map((key) => {
+    keys.filter(isSeat).map((key) => {
       const role = key.split('@')[0] ?? key;
       return loaded.roles.roles.find((one) => one.key === role)?.title ?? role;
     }),
@@ -35,7 +40,7 @@ export function waitingFor(
 ): string | null {
   const [task] = open;
   if (task === undefined) return null;
-  const who = [unitOf(loaded, task), roleTitles(loaded, task.candidateKeys)]
+  const who = [unitOf(loaded, task), roleTitles(loaded, task.candidateKeys), task.assigneeName]
     .filter(Boolean)
     .join(' · ');
   return `${who} ${task.name},${waitedFor(task.createdAt, now)}`;
@@ -62,6 +67,7 @@ export function caseSummary(
     initiatorName: document.initiatorName,
     startedAt: document.startedAt,
     endedAt: document.endedAt ?? null,
+    suspended: document.state.instance.suspendedAt !== undefined,
     waitingFor: document.status === 'active' ? waitingFor(loaded, open, now) : null,
   };
 }
@@ -85,6 +91,15 @@ type Present = (
   document: CaseDocument,
   loaded: LoadedPackage,
 ) => Partial<TimelineEntry> | null;
+
+function handedOn(word: string): Present {
+  return (event, document, loaded) => ({
+    kind: 'handedOn',
+    title: nameOf(document, loaded, event.elementId),
+    outcomeTitle: word,
+    tone: 'neutral',
+  });
+}
 
 const presenters: Readonly<Partial<Record<HistoryEvent['type'], Present>>> = {
   processInstanceStarted: (_event, document) => ({
@@ -110,6 +125,27 @@ const presenters: Readonly<Partial<Record<HistoryEvent['type'], Present>>> = {
     title: nameOf(document, loaded, event.elementId),
     opinion: event.message ?? null,
   }),
+  userTaskReturned: (event, document, loaded) => ({
+    kind: 'returned',
+    title: nameOf(document, loaded, event.elementId),
+    outcomeTitle: `退回到 ${nameOf(document, loaded, event.target)}`,
+    tone: 'return',
+  }),
+  userTaskWithdrawn: (event, document, loaded) => ({
+    kind: 'withdrawn',
+    title: `撤回 ${nameOf(document, loaded, event.elementId)}`,
+  }),
+  userTaskTransferred: handedOn('转办'),
+  userTaskDelegated: handedOn('委派'),
+  signersAdded: handedOn('加签'),
+  signerRemoved: handedOn('减签'),
+  processInstanceModified: (event) => ({
+    kind: 'system',
+    title: '管理员调整了办理环节',
+    opinion: event.opinion ?? null,
+  }),
+  processInstanceSuspended: () => ({ kind: 'system', title: '暂停办理' }),
+  processInstanceResumed: () => ({ kind: 'system', title: '恢复办理' }),
   processInstanceMigrated: (event) => ({
     kind: 'system',
     title: `换用新版本办理(${event.message ?? ''})`,

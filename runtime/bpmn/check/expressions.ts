@@ -24,12 +24,14 @@ const FORMAL = ['messagePath', 'dataPath', 'transformation', 'condition'];
 
 /**
  * Expressions that are executed are formal ones, in a language that the engine runs (BPMN 2.0.2 §8.4.7). A plain ISO
- * 8601 time needs no language, unless the file names one that is not ours: there it would mean something else.
+ * 8601 time needs no language, unless the file names one that is not ours: there it would mean something else. In a
+ * file that names our language itself, what is not declared formal is read as formal.
  */
 export const checkExpressions: Rule = (file, report) => {
   const language = text(file.parsed.root, 'expressionLanguage');
-  const foreign =
-    Object.hasOwn(file.parsed.root, 'expressionLanguage') && !/jsonata/i.test(language ?? '');
+  const named = Object.hasOwn(file.parsed.root, 'expressionLanguage');
+  const ours = named && /jsonata/i.test(language ?? '');
+  const foreign = named && !ours;
   for (const element of file.elements) {
     for (const property of FORMAL) {
       for (const expression of given(element, property)) {
@@ -43,7 +45,7 @@ export const checkExpressions: Rule = (file, report) => {
       if (expression === undefined) continue;
       const literal = isLiteralTime(expression);
       const plain = expression.$type === 'bpmn:Expression';
-      if (plain && (foreign || !literal)) report('BPMN-EX1', element, { property });
+      if (plain && !ours && (foreign || !literal)) report('BPMN-EX1', element, { property });
       else if (foreign && !literal && text(expression, 'language') === undefined) {
         report('BPMN-EX3', element, { property, language: language ?? '' });
       }

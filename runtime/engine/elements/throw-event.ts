@@ -36,11 +36,14 @@ const throws: { readonly [K in EventDefinition['kind']]: Throw<K> } = {
     });
     return 'continue';
   },
-  signal(run, activity, event) {
+  /** An intermediate event goes on when the signal has arrived: what it interrupts runs no further. */
+  signal(run, activity, event, node) {
     const variables = run.view(activity.id);
+    const scope = activity.scope ?? ROOT;
+    const holds = node.kind === 'intermediateThrowEvent' && node.events.length === 1;
     run.effect({ type: 'throwSignal', name: event.name, variables });
-    run.throwSignal(event.name, activity.scope ?? ROOT);
-    return 'continue';
+    run.throwSignal({ name: event.name, scope, ...(holds ? { holds: activity.id } : {}) });
+    return holds ? 'waits' : 'continue';
   },
   error(run, activity, event, node) {
     if (throwError(run, activity, event.code, activity.variables)) return 'gone';
@@ -103,8 +106,9 @@ export const throwEvent: ElementBehavior = {
     if (node.kind === 'endEvent' && node.result !== null) run.result = node.result;
     let after: After = 'continue';
     for (const event of node.events) {
-      after = throwEventDefinition(run, activity, event, node);
-      if (after === 'gone') return;
+      const done = throwEventDefinition(run, activity, event, node);
+      if (done === 'gone') return;
+      if (done === 'waits') after = done;
     }
     if (after === 'continue') run.push({ type: 'complete', activity: activity.id });
   },

@@ -67,8 +67,13 @@ export function ToneTag({ tone, children }: { readonly tone: string; readonly ch
   );
 }
 
-export function CaseStateTag({ of }: { readonly of: Pick<CaseSummary, 'state' | 'result'> }) {
+export function CaseStateTag({
+  of,
+}: {
+  readonly of: Pick<CaseSummary, 'state' | 'result' | 'suspended'>;
+}) {
   const t = useText();
+  if (of.suspended) return <ToneTag tone="warning">{t('case.suspended')}</ToneTag>;
   if (of.state === 'active') return <ToneTag tone="processing">{t('case.active')}</ToneTag>;
   if (of.state === 'incident') return <ToneTag tone="warning">{t('case.incident')}</ToneTag>;
   if (of.state === 'terminated')

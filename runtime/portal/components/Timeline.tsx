@@ -5,6 +5,7 @@ import {
   HourglassOutlined,
   RollbackOutlined,
   SettingOutlined,
+  SwapOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -24,6 +25,7 @@ const icons: Readonly<Record<TimelineEntry['kind'], ReactNode>> = {
   ended: <CheckOutlined />,
   incident: <ExclamationOutlined />,
   withdrawn: <CloseOutlined />,
+  handedOn: <SwapOutlined />,
 };
 
 /** The opinions in order: who, post, decision, words, time taken. */

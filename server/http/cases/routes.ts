@@ -1,5 +1,12 @@
 import type { Router } from 'express';
-import { formContextOf, handMessages, sendMessage, variablesOf } from '../../../runtime/case';
+import {
+  formContextOf,
+  handMessages,
+  sendMessage,
+  variablesOf,
+  withdrawStep,
+  withdrawableSteps,
+} from '../../../runtime/case';
 import type { CaseDetail, CaseSummary } from '../../../runtime/contract';
 import { describeInstance } from '../../../runtime/engine';
 import { environmentOf } from '../../cases/case-store';
@@ -69,6 +76,10 @@ async function caseDetail(
     timeline: timeline(document, environment.package, events, open),
     submissions: submissions.map((submission) => submissionSummary(submission, submissions)),
     actions: actions.map(({ message, title }) => ({ message, title, requiresReason: true })),
+    withdrawable: withdrawableSteps(environment, document.state, personOf(viewer)).map((node) => ({
+      elementId: node.id,
+      name: node.name,
+    })),
     incidents: describeInstance(document.state.instance).incidents.map((incident) => ({
       ...incident,
     })),
@@ -134,6 +145,20 @@ export function caseRoutes(router: Router, server: ServerContext): void {
         action: 'sendMessage',
         detail: [body.message, body.reason].filter(Boolean).join(': '),
       },
+    });
+    if (!result.ok) throw refuseCase(result.error);
+    return caseDetail(server, viewer, await requireCase(server, viewer, document._id));
+  });
+
+  register(router, 'withdrawStep', async ({ viewer, params, body }) => {
+    const document = await requireCase(server, viewer, params['caseId'] ?? '');
+    const { elementId, reason } = body;
+    const result = await changeCase(server, {
+      caseId: document._id,
+      actor: viewer.actor,
+      act: (environment, state) =>
+        withdrawStep(environment, state, personOf(viewer), elementId, reason),
+      note: { action: 'withdrawStep', detail: `${elementId} · ${reason}` },
     });
     if (!result.ok) throw refuseCase(result.error);
     return caseDetail(server, viewer, await requireCase(server, viewer, document._id));

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { askWhatIf } from '../../commands/operations/ask-what-if';
+import { controlCase } from '../../commands/operations/control';
 import {
   getMigration,
   listMigrations,
@@ -38,6 +39,12 @@ export function instanceRoutes(router: Router, server: ServerContext): void {
   register(router, 'editVariables', async ({ viewer, params, body }) => {
     const { caseId = '' } = params;
     await editVariables(server, viewer, caseId, body.edits, body.reason);
+    return operatorCase(server, viewer, caseId);
+  });
+
+  register(router, 'controlCase', async ({ viewer, params, body }) => {
+    const { caseId = '' } = params;
+    await controlCase(server, viewer, caseId, body);
     return operatorCase(server, viewer, caseId);
   });
 

@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import type { CaseStep } from '../../../runtime/case';
 import { DAY_MS, dateAt, endOfDate } from '../../../runtime/kernel';
 import {
   assignTask,
@@ -7,6 +8,7 @@ import {
   previewTask,
   saveTaskDraft,
 } from '../../commands/tasks';
+import { findColleagues, operateTaskAs } from '../../commands/task-operations';
 import type { ServerContext } from '../../context';
 import type { Viewer } from '../../identity/viewer';
 import type { TaskDocument } from '../../models/process';
@@ -108,6 +110,21 @@ export function taskRoutes(router: Router, server: ServerContext): void {
     };
   });
 
+  /** Where the case is now, and the person's next task. */
+  const answerAfter = async (viewer: Viewer, step: CaseStep, next: string) => {
+    const following = await models.tasks
+      .findOne(todoFilter(viewer), { _id: 1 })
+      .sort({ dueOrder: 1, createdAt: 1 })
+      .lean();
+    return {
+      caseId: step.case.id,
+      caseNumber: step.case.number,
+      caseState: step.case.instance.status,
+      next,
+      nextTaskId: following?._id ?? null,
+    };
+  };
+
   register(router, 'getTask', ({ viewer, params }) =>
     getTask(server, viewer, params['taskId'] ?? ''),
   );
@@ -133,18 +150,17 @@ export function taskRoutes(router: Router, server: ServerContext): void {
       params['taskId'] ?? '',
       completionOf(body),
     );
-    const following = await models.tasks
-      .findOne(todoFilter(viewer), { _id: 1 })
-      .sort({ dueOrder: 1, createdAt: 1 })
-      .lean();
-    return {
-      caseId: step.case.id,
-      caseNumber: step.case.number,
-      caseState: step.case.instance.status,
-      next,
-      nextTaskId: following?._id ?? null,
-    };
+    return answerAfter(viewer, step, next);
   });
+
+  register(router, 'operateTask', async ({ viewer, params, body }) => {
+    const { step, next } = await operateTaskAs(server, viewer, params['taskId'] ?? '', body);
+    return answerAfter(viewer, step, next);
+  });
+
+  register(router, 'listColleagues', ({ viewer, query }) =>
+    findColleagues(server, viewer, query.q),
+  );
 
   const assign = async (viewer: Viewer, taskId: string, assignee: string | null) => {
     await assignTask(server, viewer, taskId, assignee);

@@ -1071,6 +1071,16 @@ describe('refused', () => {
     expect(problems.map((problem) => problem.code)).toEqual(['BPMN-ID7']);
   });
 
+  test('[BPMN-EX1] a plain expression is formal where the file names our language', async () => {
+    const loop =
+      '<bpmn:standardLoopCharacteristics><bpmn:loopCondition>again = true</bpmn:loopCondition></bpmn:standardLoopCharacteristics>';
+    const xml = bpmn(
+      start + el('userTask', 'u', '', loop) + end + flow('s', 'u') + flow('u', 'e'),
+    ).replace('targetNamespace', 'expressionLanguage="https://jsonata.org" targetNamespace');
+    const { problems } = await compileProcesses([{ path: 'f', xml }]);
+    expect(problems).toEqual([]);
+  });
+
   test.each([
     ['EX3', 'formal', 'tFormalExpression', 'day &gt; 1'],
     ['EX1', 'plain', 'tExpression', 'PT1H'],

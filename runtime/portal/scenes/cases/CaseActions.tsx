@@ -8,27 +8,50 @@ import { useErrorText } from '../../components/States';
 import { MIN_REASON_LENGTH } from '../work/reason';
 import '../../forms/forms.css';
 
+interface Action {
+  readonly key: string;
+  readonly title: string;
+  readonly requiresReason: boolean;
+  readonly give: (reason: string) => Promise<CaseDetail>;
+}
+
 /** What the person may do with the case itself, 撤回 for one; asked again, with the reason. */
 export function CaseActions({ data }: { readonly data: CaseDetail }) {
   const t = useText();
   const { client, cache } = useApi();
   const { message } = App.useApp();
   const errorText = useErrorText();
-  const [chosen, setChosen] = useState<CaseDetail['actions'][number] | null>(null);
+  const [chosen, setChosen] = useState<Action | null>(null);
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const tooShort = chosen?.requiresReason === true && [...reason.trim()].length < MIN_REASON_LENGTH;
+  const actions: readonly Action[] = [
+    ...data.withdrawable.map(({ elementId, name }) => ({
+      key: `step:${elementId}`,
+      title: t('case.withdrawStep', { step: name }),
+      requiresReason: true,
+      give: (why: string) =>
+        client.call('withdrawStep', {
+          params: { caseId: data.id },
+          body: { elementId, reason: why },
+        }),
+    })),
+    ...data.actions.map(({ message: name, title, requiresReason }) => ({
+      key: `message:${name}`,
+      title,
+      requiresReason,
+      give: (why: string) =>
+        client.call('sendCaseMessage', {
+          params: { caseId: data.id },
+          body: { message: name, ...(why === '' ? {} : { reason: why }) },
+        }),
+    })),
+  ];
   const give = async () => {
     if (chosen === null) return;
     setBusy(true);
     try {
-      await client.call('sendCaseMessage', {
-        params: { caseId: data.id },
-        body: {
-          message: chosen.message,
-          ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
-        },
-      });
+      await chosen.give(reason.trim());
       cache.invalidate(caseAnswers);
       void message.success(t('case.actionDone', { title: chosen.title }));
       setChosen(null);
@@ -40,9 +63,9 @@ export function CaseActions({ data }: { readonly data: CaseDetail }) {
   };
   return (
     <>
-      {data.actions.map((action) => (
+      {actions.map((action) => (
         <Button
-          key={action.message}
+          key={action.key}
           danger
           onClick={() => {
             setReason('');

@@ -68,7 +68,8 @@ function CaseBody({ data }: { readonly data: CaseDetail }) {
         </>
       }
     >
-      {data.waitingFor !== null && (
+      {data.suspended && <Alert type="warning" showIcon message={t('case.suspendedNote')} />}
+      {!data.suspended && data.waitingFor !== null && (
         <div className="waiting-line">
           <HourglassOutlined /> {t('case.waiting', { who: data.waitingFor })}
         </div>

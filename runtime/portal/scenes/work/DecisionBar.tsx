@@ -1,12 +1,13 @@
 import { SaveOutlined, SendOutlined } from '@ant-design/icons';
 import { Alert, Button, Dropdown, Input, Modal } from 'antd';
-import type { Outcome, TaskDetail } from '../../../contract';
+import type { Outcome, TaskCompleted, TaskDetail } from '../../../contract';
 import { Link } from 'react-router-dom';
 import { useText } from '../../app/preferences';
 import { useIsPhone } from '../../app/use-media';
 import { WarningReasons } from '../../forms/WarningReasons';
 import { PhrasePicker } from './PhrasePicker';
 import { TakeTask } from './TakeTask';
+import { TaskOperations } from './TaskOperations';
 import type { TaskWork } from './use-task-work';
 import './decision-bar.css';
 
@@ -14,9 +15,11 @@ import './decision-bar.css';
 export function DecisionBar({
   task,
   work,
+  onSent,
 }: {
   readonly task: TaskDetail;
   readonly work: TaskWork;
+  readonly onSent: (result: TaskCompleted) => void;
 }) {
   const t = useText();
   if (!task.mayComplete) {
@@ -44,6 +47,7 @@ export function DecisionBar({
         <Button icon={<SaveOutlined />} onClick={() => void work.saveNow()}>
           {t('decision.save')}
         </Button>
+        <TaskOperations task={task} onDone={onSent} />
         <span className="grow performer">
           {task.performerHint !== '' && t('decision.as', { post: task.performerHint })}
         </span>

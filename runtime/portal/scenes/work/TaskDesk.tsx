@@ -54,7 +54,7 @@ export function TaskDesk({ task, recovered, layout, standalone, onReload, onSent
       />
     </div>
   );
-  const bar = <DecisionBar task={task} work={work} />;
+  const bar = <DecisionBar task={task} work={work} onSent={onSent} />;
   return (
     <div className={`task-desk ${layout}`}>
       <TaskHead
@@ -154,7 +154,24 @@ function TaskNotices({ task, work, recovered, onReload }: TaskNoticesProps) {
       {recovered !== null && task.state === 'open' && work.draft.status.kind !== 'conflict' && (
         <RecoveredNotice copy={recovered} onDrop={onReload} />
       )}
-      {task.returnReason !== null && (
+      {task.aside !== null && (
+        <Alert
+          type="info"
+          showIcon
+          message={t(`aside.${task.aside.kind}`, { name: task.aside.byName ?? '' })}
+          description={task.returnReason}
+        />
+      )}
+      {task.operations !== null && task.operations.signersAfter.length > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          message={t('aside.signersAfter', {
+            names: task.operations.signersAfter.map((one) => one.name).join('、'),
+          })}
+        />
+      )}
+      {task.aside === null && task.returnReason !== null && (
         <Alert
           type="warning"
           showIcon

@@ -155,3 +155,15 @@ test('[ERR2] what an error event is given reaches whoever catches it', async () 
   expect(run.tasks()).toEqual(['explain']);
   expect(run.variables()).toEqual({ limit: 5000, reason: '超过 5000' });
 });
+
+test('[SIG3] a signal that interrupts its thrower keeps what comes after it from running', async () => {
+  const run = (await of('signal-interrupts-thrower')).start();
+  expect(run.done()).not.toContain('after');
+  expect(run.tasks()).toEqual(['report']);
+});
+
+test('[SIG3] a thrower that is not interrupted goes on when the signal has arrived', async () => {
+  const run = (await of('signal-reaches-the-others-first')).start();
+  expect(run.done()).toContain('after');
+  expect(run.tasks()).toEqual(['other', 'report']);
+});
