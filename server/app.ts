@@ -11,6 +11,7 @@ import { errorMiddleware } from './http/error-middleware';
 import { fileRoutes } from './http/files/routes';
 import { ledgerRoutes } from './http/ledgers/routes';
 import { matterRoutes } from './http/matters/routes';
+import { noticeRoutes } from './http/notices/routes';
 import { openApi } from './http/openapi';
 import { instanceRoutes } from './http/operations/instance-routes';
 import { operationRoutes } from './http/operations/routes';
@@ -124,6 +125,7 @@ function apiRouter(server: ServerContext, version: string): Router {
   instanceRoutes(router, server);
   taskRoutes(router, server);
   matterRoutes(router, server);
+  noticeRoutes(router, server);
   caseRoutes(router, server);
   recordRoutes(router, server);
   ledgerRoutes(router, server);

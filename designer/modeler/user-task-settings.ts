@@ -93,6 +93,18 @@ export function readUserTask(object: BusinessObject): UserTaskSettings {
   };
 }
 
+/** What the panel does not show stays as it is. */
+const KEPT = [
+  'unit',
+  'of',
+  'assignee',
+  'people',
+  'peopleRule',
+  'performerOf',
+  'initiator',
+  'emptyPolicy',
+] as const;
+
 /** Attributes of the assignment that the panel does not show (`unit`, `assignee`, `emptyPolicy`) stay as they are. */
 export function writeAssignment(
   modeler: Modeler,
@@ -101,9 +113,7 @@ export function writeAssignment(
 ): void {
   const old = extensionOf(element.businessObject, 'banshi:Assignment');
   const settings = { ...readUserTask(element.businessObject), ...change };
-  const kept = Object.fromEntries(
-    ['unit', 'assignee', 'emptyPolicy'].map((name) => [name, text(old, name)] as const),
-  );
+  const kept = Object.fromEntries(KEPT.map((name) => [name, text(old, name)] as const));
   writeExtensions(modeler, element, 'banshi:Assignment', [
     {
       attributes: {

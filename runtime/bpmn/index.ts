@@ -6,6 +6,7 @@ export type {
   AdHocModel,
   AssignmentModel,
   Container,
+  CopyModel,
   DeadlineModel,
   Deployment,
   EventDefinition,

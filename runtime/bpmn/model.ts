@@ -1,4 +1,5 @@
 import type { CompiledExpression } from '../expression';
+import type { DayType, WorkCalendar } from '../kernel';
 
 /** The kinds of flow nodes that the engine runs; one file in `engine/elements` for each family. */
 export type FlowNodeKind =
@@ -136,14 +137,22 @@ export interface AssignmentModel {
   readonly level: string | null;
   readonly unit?: CompiledExpression;
   readonly assignee?: CompiledExpression;
-  /** Elements whose last performer may not perform this one. */
+  /** The unit from which `level` is looked for upwards. @default the subject's unit */
+  readonly from?: CompiledExpression;
+  /** Ids of the people who may perform it, whatever their seats. */
+  readonly people: readonly string[];
+  /** Rules that give an id or several: of people who may perform it. */
+  readonly peopleRules: readonly CompiledExpression[];
+  /** Elements whose last performer performs this one too. */
+  readonly performerOf: readonly string[];
+  /** Elements whose last performer may not perform this one; `*` stands for every step of the case. */
   readonly separateFrom: readonly string[];
   readonly emptyPolicy: 'admin' | 'escalate' | 'skip' | 'refuse';
 }
 
 export interface DeadlineModel {
   readonly days: CompiledExpression;
-  readonly dayType: 'calendar' | 'working';
+  readonly dayType: DayType;
   readonly remindDays: number | null;
 }
 
@@ -152,6 +161,16 @@ export interface UserTaskModel {
   readonly forms: readonly TaskFormModel[];
   readonly outcomes: OutcomesModel | null;
   readonly deadline: DeadlineModel | null;
+}
+
+/** 抄送: who hears of a step and may then see the case, without doing anything. */
+export interface CopyModel {
+  readonly when: 'opened' | 'completed';
+  readonly roles: readonly string[];
+  /** Unit type at or above the subject's unit at which a role is held; null: any of them. */
+  readonly level: string | null;
+  /** Ids of people, whatever their seats. */
+  readonly people: readonly string[];
 }
 
 /** What a service task asks the world to do; the inputs are rules over the visible variables. */
@@ -195,6 +214,8 @@ export interface FlowNode {
   /** The inside of a sub-process. */
   inner?: Container;
   readonly userTask?: UserTaskModel;
+  /** Of user tasks and end events; absent: none. */
+  readonly copies?: readonly CopyModel[];
   readonly action?: ActionModel;
   readonly script?: CompiledExpression;
   /** For receive and send tasks. */
@@ -262,4 +283,6 @@ export interface ProcessDefinition {
 /** All executable processes that were deployed together; call activities find each other here. */
 export interface Deployment {
   readonly processes: ReadonlyMap<string, ProcessDefinition>;
+  /** Which days are working days. @default Monday to Friday */
+  readonly calendar?: WorkCalendar;
 }

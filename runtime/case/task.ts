@@ -1,6 +1,5 @@
 import type { FlowNode } from '../bpmn';
-import { type Aside, InvariantError } from '../engine';
-import type { CompiledExpression } from '../expression';
+import { type Aside, InvariantError, evaluateAssignment } from '../engine';
 import { type Result, err, ok } from '../kernel';
 import { type Candidates, mayPerform, resolveCandidates } from '../organization';
 import { type CaseState, variablesOf } from './case-state';
@@ -32,24 +31,14 @@ export function findTask(
   const model = node?.userTask;
   if (node === undefined || model === undefined)
     throw new InvariantError(`task ${taskId} has no user task`);
-  const performers = model.assignment.separateFrom.flatMap(
-    (element) => state.instance.performers[element] ?? [],
-  );
-  const evaluateText = (expression: CompiledExpression | undefined): string | null => {
-    const result = expression?.evaluate(variablesOf(state), {
-      bindings: engineBindings(environment, state),
-      now: environment.at,
-    });
-    return result?.ok === true && typeof result.value === 'string' ? result.value : null;
-  };
+  const scope = { bindings: engineBindings(environment, state), now: environment.at };
+  const variables = variablesOf(state);
+  const assignment = evaluateAssignment(model.assignment, state.instance.performers, (rule) => {
+    const result = rule.evaluate(variables, scope);
+    return result.ok ? result.value : undefined;
+  });
   const candidates = resolveCandidates(
-    {
-      roles: model.assignment.roles,
-      level: model.assignment.level,
-      unit: evaluateText(model.assignment.unit),
-      assignee: activity.assignee ?? evaluateText(model.assignment.assignee),
-      excludedActors: performers,
-    },
+    { ...assignment, assignee: activity.assignee ?? assignment.assignee },
     state.subjectUnit,
     environment.package.units,
   );

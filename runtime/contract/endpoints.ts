@@ -13,6 +13,8 @@ export const endpoints = {
   setUp: { method: 'post', path: '/setup' },
   listDemoUsers: { method: 'get', path: '/demo-users' },
   getToday: { method: 'get', path: '/today' },
+  listNotices: { method: 'get', path: '/notices' },
+  markNoticesRead: { method: 'post', path: '/notices/read' },
   listTasks: { method: 'get', path: '/tasks' },
   getTask: { method: 'get', path: '/tasks/:taskId' },
   saveTaskDraft: { method: 'put', path: '/tasks/:taskId/draft' },

@@ -53,6 +53,7 @@ export type {
   SubmitMatterRequest,
   TimelineEntry,
 } from './case';
+export type { Notice, NoticePage } from './notice';
 export type {
   Dossier,
   LedgerColumn,

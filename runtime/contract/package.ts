@@ -35,6 +35,7 @@ export const packageFile = z.object({
     'parameters',
     'organization',
     'roles',
+    'calendar',
     'dictionary',
     'entity',
     'form',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as cases from './case';
+import * as notices from './notice';
 import * as operations from './operations';
 import * as packages from './package';
 import { pageQuery } from './page';
@@ -62,6 +63,19 @@ export const routes = {
     ...endpoints.getToday,
     summary: 'The front page',
     answer: operations.today,
+  },
+
+  listNotices: {
+    ...endpoints.listNotices,
+    summary: 'What the person is told, newest first',
+    query: notices.noticeQuery,
+    answer: notices.noticePage,
+  },
+  markNoticesRead: {
+    ...endpoints.markNoticesRead,
+    summary: 'Mark notices as read',
+    body: notices.markNoticesRead,
+    answer: notices.noticesRead,
   },
 
   listTasks: {

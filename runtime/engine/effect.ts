@@ -15,6 +15,10 @@ export interface TaskAssignment {
   /** A unit code that the definition's rule gave. */
   readonly unit: string | null;
   readonly assignee: string | null;
+  /** Unit code from which `level` is looked for upwards; absent: the subject's unit. */
+  readonly from?: string;
+  /** The only people who may perform it, whatever their seats; absent: whoever holds a role. */
+  readonly people?: readonly string[];
   /** People who performed a step from which this one must be separate. */
   readonly excludedActors: readonly string[];
 }
@@ -70,6 +74,22 @@ export type Effect = EffectBase &
         readonly outcome?: string;
         readonly opinion?: string;
         readonly actor?: Actor;
+      }
+    | {
+        /** Tells people of a step, who have nothing to do in it. */
+        readonly type: 'notify';
+        readonly kind: 'copy';
+        readonly elementId: string;
+        readonly name: string;
+        /** Null at an end event. */
+        readonly taskId: string | null;
+        readonly when: 'opened' | 'completed';
+        readonly recipients: {
+          readonly roles: readonly string[];
+          /** Unit type at or above the subject's unit; null: any. */
+          readonly level: string | null;
+          readonly people: readonly string[];
+        };
       }
     | {
         readonly type: 'scheduleTimer';

@@ -1,5 +1,6 @@
 export { step, type StepResult } from './step';
 export type { Actor, Command, CommandOf, CommandType } from './command';
+export { evaluateAssignment } from './behaviors/assignment';
 export type { Effect, EffectOf, EffectType, TaskAssignment } from './effect';
 export type { HistoryEvent, HistoryEventType } from './history';
 export { type Rejection, type RejectionCode, InvariantError } from './rejection';

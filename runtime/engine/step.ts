@@ -1,4 +1,5 @@
 import type { Deployment } from '../bpmn';
+import { sendCopies } from './behaviors/copies';
 import { fireInclusiveJoin } from './behaviors/inclusive-join';
 import { startProcess } from './behaviors/process-start';
 import { throwError } from './behaviors/propagation';
@@ -146,7 +147,10 @@ const handlers: Handlers = {
     });
     delete activity.taskId;
     const decides = aside === undefined || aside.kind === 'redo';
-    if (decides) run.noteDone(node.id, command.actor?.id);
+    if (decides) {
+      run.noteDone(node.id, command.actor?.id);
+      sendCopies(run, node, 'completed', command.taskId);
+    }
     if (openSignersAfter(run, activity)) return;
     run.push({ type: 'complete', activity: activity.id });
   },

@@ -31,5 +31,14 @@ export {
   parseInstant,
   startOfDate,
 } from './time';
+export {
+  type DayType,
+  type WorkCalendar,
+  MAX_DAYS,
+  WEEKDAYS,
+  addDays,
+  isWorkingDay,
+  remainingDays,
+} from './work-calendar';
 export { type Cron, nextCron, parseCron } from './cron';
 export { nearName } from './near-name';

@@ -62,6 +62,10 @@ export const engineMessages = {
     zh: '{element} 的次数须是不小于 0 的整数,现在是 {value}。',
     en: 'The number of instances of {element} must be a whole number of at least 0, but is {value}.',
   },
+  'ENG-NO-PERFORMER': {
+    zh: '{element} 没有可以办理的人:规则没有给出人,也没有写明角色。',
+    en: 'Nobody can perform {element}: its rules give no person and no role is named.',
+  },
   'ENG-DEADLINE': {
     zh: '{element} 的时限规则没有给出天数:{value}',
     en: 'The deadline of {element} gives no number of days: {value}',

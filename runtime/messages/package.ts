@@ -94,5 +94,29 @@ export const packageMessages = {
     zh: '场景“{element}”里没有人物 {name}。',
     en: 'The scenario {element} has no actor {name}.',
   },
+  'PKG-CALENDAR-DATE': {
+    zh: '“{name}”的 {date} 不是有效的日期。',
+    en: '{date} of {name} is no real date.',
+  },
+  'PKG-CALENDAR-ORDER': {
+    zh: '“{name}”的结束日期早于开始日期,或长于 31 天。',
+    en: '{name} ends before it begins or lasts more than 31 days.',
+  },
+  'PKG-CALENDAR-YEAR': {
+    zh: '“{name}”的 {date} 不在 {year} 年。',
+    en: '{date} of {name} does not lie in {year}.',
+  },
+  'PKG-CALENDAR-DOUBLE': {
+    zh: '“{name}”的 {date} 已经写过一次。',
+    en: '{date} of {name} is listed twice.',
+  },
+  'PKG-CALENDAR-WEEKDAY': {
+    zh: '“{name}”的调休上班日 {date} 不是周六或周日。',
+    en: 'The make-up day {date} of {name} is neither a Saturday nor a Sunday.',
+  },
+  'PKG-CALENDAR-MISSING': {
+    zh: '环节“{element}”按工作日计时限,但没有 {year} 年的节假日安排,该年将按周一至周五计算。请在 calendar.json 里补上。',
+    en: 'The step {element} counts working days, but the holidays of {year} are not listed: Monday to Friday will count.',
+  },
   'PKG-SUGGESTION': { zh: '{sentence}是不是 {name}?', en: '{sentence} Did you mean {name}?' },
 } as const satisfies MessageTable;

@@ -13,6 +13,8 @@ export interface Candidates {
   /** The unit at which the role must be held; null: any unit above the subject's. */
   readonly unit: string | null;
   readonly assignee: string | null;
+  /** The only people who may perform it, whatever their seats. */
+  readonly people?: readonly string[];
   readonly excludedActors: readonly string[];
 }
 
@@ -22,15 +24,17 @@ export function resolveCandidates(
   subjectUnit: string | null,
   units: UnitLookup,
 ): Candidates {
+  const from = assignment.from ?? subjectUnit;
   const unit =
     assignment.unit ??
-    (assignment.level === null || subjectUnit === null
+    (assignment.level === null || from === null
       ? null
-      : (units.ancestorOfType(subjectUnit, assignment.level)?.code ?? null));
+      : (units.ancestorOfType(from, assignment.level)?.code ?? null));
   return {
     roles: assignment.roles,
     unit,
     assignee: assignment.assignee,
+    ...(assignment.people === undefined ? {} : { people: assignment.people }),
     excludedActors: assignment.excludedActors,
   };
 }
@@ -45,6 +49,7 @@ export function mayPerform(
 ): boolean {
   if (candidates.excludedActors.includes(personId)) return false;
   if (candidates.assignee !== null) return candidates.assignee === personId;
+  if (candidates.people !== undefined) return candidates.people.includes(personId);
   return seats.some(
     (seat) =>
       candidates.roles.includes(seat.role) &&

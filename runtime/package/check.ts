@@ -3,6 +3,7 @@ import type { FormModel } from '../form';
 import { type Problem, type ProblemSeverity, nearName } from '../kernel';
 import { formatMessage } from '../messages/format';
 import { packageMessages } from '../messages/package';
+import { checkWorkingDeadlines } from './calendar';
 import type { Scenario } from './files';
 import type { LoadedPackage } from './load';
 import { packageProblem } from './problems';
@@ -18,7 +19,11 @@ export function checkReferences(loaded: LoadedPackage): readonly Problem[] {
   checker.checkEntities();
   checker.checkLedgers();
   checker.checkForms();
-  for (const process of loaded.deployment.processes.values()) checker.checkProcess(process);
+  const { processes, calendar } = loaded.deployment;
+  for (const process of processes.values()) {
+    checker.checkProcess(process);
+    checker.problems.push(...checkWorkingDeadlines(process, loaded.manifest, calendar));
+  }
   for (const scenario of loaded.scenarios) checker.checkScenario(scenario);
   return checker.problems;
 }
@@ -192,6 +197,7 @@ class ReferenceChecker {
     this.checkSearchVariables(process, produced);
     for (const node of process.nodes.values()) {
       if (node.userTask !== undefined) this.checkUserTask(process, node);
+      this.checkCopies(process, node);
       if (node.matter !== undefined) this.checkMatter(process, node);
       if (node.action !== undefined) this.checkAction(process, node);
       this.checkSenders(process, node);
@@ -202,12 +208,27 @@ class ReferenceChecker {
     }
   }
 
+  private checkCopies(process: ProcessDefinition, node: FlowNode): void {
+    const element = node.name || node.id;
+    for (const { roles, level } of node.copies ?? []) {
+      for (const role of roles) {
+        if (!this.roles.has(role)) this.unknownRole(process, node.id, element, role);
+      }
+      if (level !== null && !this.unitTypes.has(level)) {
+        const params = { element, name: level };
+        this.unknown('PKG-UNKNOWN-LEVEL', process.file, node.id, params, this.unitTypes);
+      }
+    }
+  }
+
   private checkUserTask(process: ProcessDefinition, node: FlowNode): void {
     const task = node.userTask;
     if (task === undefined) return;
     const element = node.name || node.id;
     const { assignment, forms, outcomes } = task;
-    if (assignment.roles.length === 0 && assignment.assignee === undefined) {
+    const { people, peopleRules, performerOf } = assignment;
+    const named = people.length + peopleRules.length + performerOf.length;
+    if (assignment.roles.length + named === 0 && assignment.assignee === undefined) {
       this.report('PKG-NO-PERFORMER', process.file, node.id, { element });
     }
     for (const role of assignment.roles) {
@@ -217,8 +238,8 @@ class ReferenceChecker {
       const params = { element, name: assignment.level };
       this.unknown('PKG-UNKNOWN-LEVEL', process.file, node.id, params, this.unitTypes);
     }
-    for (const separate of assignment.separateFrom) {
-      if (!process.nodes.has(separate)) {
+    for (const separate of [...assignment.separateFrom, ...performerOf]) {
+      if (separate !== '*' && !process.nodes.has(separate)) {
         const known = process.nodes.keys();
         const params = { element, name: separate };
         this.unknown('PKG-UNKNOWN-ELEMENT', process.file, node.id, params, known);
@@ -433,6 +454,15 @@ function expressionsOf(node: FlowNode): ReadonlyArray<{ readonly reads: readonly
       ? []
       : [node.userTask.deadline.days]),
     ...timers,
+    ...assignmentRules(node),
     ...(node.script === undefined ? [] : [node.script]),
   ];
+}
+
+function assignmentRules({
+  userTask,
+}: FlowNode): ReadonlyArray<{ readonly reads: readonly string[] }> {
+  if (userTask === undefined) return [];
+  const { unit, assignee, peopleRules } = userTask.assignment;
+  return [unit, assignee, ...peopleRules].filter((rule) => rule !== undefined);
 }

@@ -59,6 +59,15 @@ export function packageDifferences(
         (unit) => unit.name,
       ),
     ),
+    ...inFile(
+      'calendar.json',
+      keyed(
+        '节假日',
+        byKey(before.calendar?.years ?? [], ({ year }) => String(year)),
+        byKey(after.calendar?.years ?? [], ({ year }) => String(year)),
+        ({ year }) => `${year} 年`,
+      ),
+    ),
     ...otherFiles(before, after),
   ];
 }
@@ -239,9 +248,16 @@ function nodeFacts(node: FlowNode): Told {
       .join('、'),
     办理角色: task?.assignment.roles.join('、'),
     办理级别: task?.assignment.level,
+    办理人: task && [
+      task.assignment.people,
+      task.assignment.peopleRules.map((rule) => rule.source),
+      task.assignment.performerOf,
+      task.assignment.from?.source ?? null,
+    ],
     回避: task?.assignment.separateFrom.join('、'),
     表单: task?.forms.map((form) => [form.key, form.variable, form.access, form.fields]),
     结果: task?.outcomes?.items.map((item) => item.title).join('、'),
+    抄送: node.copies?.map((copy) => [copy.when, copy.roles, copy.level, copy.people]),
     期限: task?.deadline?.days.source,
     动作: node.action?.parameters.map((one) => [one.name, one.expression.source]),
     事件: node.events.map((event) =>

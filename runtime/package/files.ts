@@ -72,6 +72,27 @@ export const permission = z.enum([
   'audit.read',
 ]);
 
+/** calendar.json: which days offices work, year by year; a year that is not listed has Monday to Friday. */
+export const calendarFile = z.strictObject({
+  $schema,
+  years: z.array(
+    z.strictObject({
+      year: z.number().int().min(1900).max(2200),
+      /** The notice that arranges the year's holidays. */
+      basis: z.string().optional(),
+      holidays: z.array(
+        z.strictObject({
+          name: title,
+          from: date,
+          to: date,
+          /** 调休: days of a weekend on which offices work instead. */
+          makeUpDays: z.array(date).optional(),
+        }),
+      ),
+    }),
+  ),
+});
+
 /** roles.json */
 export const rolesFile = z.strictObject({
   $schema,
@@ -252,6 +273,7 @@ export type Manifest = z.infer<typeof manifestFile>;
 export type Parameters = z.infer<typeof parametersFile>;
 export type Parameter = Parameters['parameters'][number];
 export type Organization = z.infer<typeof organizationFile>;
+export type Calendar = z.infer<typeof calendarFile>;
 export type Roles = z.infer<typeof rolesFile>;
 export type Permission = z.infer<typeof permission>;
 export type Dictionary = z.infer<typeof dictionaryFile>;
@@ -267,6 +289,7 @@ export const fileKinds = {
   manifest: { pattern: /^manifest\.json$/, schema: manifestFile },
   parameters: { pattern: /^parameters\.json$/, schema: parametersFile },
   organization: { pattern: /^organization\.json$/, schema: organizationFile },
+  calendar: { pattern: /^calendar\.json$/, schema: calendarFile },
   roles: { pattern: /^roles\.json$/, schema: rolesFile },
   dictionary: { pattern: /^dictionaries\/[\w-]+\.json$/, schema: dictionaryFile },
   entity: { pattern: /^entities\/[\w-]+\.json$/, schema: entityFile },

@@ -5,8 +5,10 @@ import { type Problem, hasErrors } from '../kernel';
 import { describeShapeIssue } from '../messages/shape';
 import { type CompiledLedger, compileLedger } from '../ledger';
 import { UnitLookup } from '../organization';
+import { checkCalendar, workCalendar } from './calendar';
 import { checkReferences } from './check';
 import {
+  type Calendar,
   type Dictionary,
   type Entity,
   type FileKind,
@@ -32,6 +34,8 @@ export interface LoadedPackage {
   readonly dictionaries: ReadonlyMap<string, Dictionary>;
   readonly entities: ReadonlyMap<string, Entity>;
   readonly forms: ReadonlyMap<string, FormModel>;
+  /** Null: every year has Monday to Friday. */
+  readonly calendar: Calendar | null;
   readonly deployment: Deployment;
   readonly ledgers: ReadonlyMap<string, CompiledLedger>;
   readonly scenarios: readonly Scenario[];
@@ -59,6 +63,7 @@ export async function loadPackage(files: ReadonlyMap<string, string>): Promise<P
   const manifest = reader.single('manifest');
   const parameters = reader.single('parameters');
   const organization = reader.single('organization');
+  const calendar = reader.optional('calendar');
   const roles = reader.single('roles');
   const dictionaries = reader.many('dictionary');
   const entities = reader.many('entity');
@@ -66,6 +71,8 @@ export async function loadPackage(files: ReadonlyMap<string, string>): Promise<P
   const ledgerDefinitions = reader.many('ledger');
   const scenarios = reader.many('scenario');
   const problems = [...reader.problems];
+
+  problems.push(...checkCalendar(calendar));
 
   const formOptions = {
     dictionaries: [...dictionaries.keys()],
@@ -113,7 +120,11 @@ export async function loadPackage(files: ReadonlyMap<string, string>): Promise<P
     dictionaries: dictionaries as ReadonlyMap<string, Dictionary>,
     entities: entities as ReadonlyMap<string, Entity>,
     forms,
-    deployment: compilation.deployment,
+    calendar: calendar ?? null,
+    deployment: {
+      ...compilation.deployment,
+      ...(calendar === undefined ? {} : { calendar: workCalendar(calendar) }),
+    },
     ledgers,
     scenarios: [...(scenarios as ReadonlyMap<string, Scenario>).values()],
     hash: hashFiles(files),
@@ -143,6 +154,10 @@ class FileReader {
     if (text !== undefined) return this.read(kind, path, text);
     this.problems.push(packageProblem('PKG-MISSING-FILE', path, '', { file: path }));
     return undefined;
+  }
+
+  optional<K extends Kind>(kind: K): FileOf<K> | undefined {
+    return this.files.has(`${kind}.json`) ? this.single(kind) : undefined;
   }
 
   /** All files of a kind by their key, which is also their name. */

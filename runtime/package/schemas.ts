@@ -9,6 +9,7 @@ const titles: Readonly<Record<keyof typeof fileKinds, string>> = {
   manifest: '包的说明:manifest.json',
   parameters: '参数:parameters.json',
   organization: '单位:organization.json',
+  calendar: '节假日:calendar.json',
   roles: '角色:roles.json',
   dictionary: '字典:dictionaries/*.json',
   entity: '档案类型:entities/*.json',

@@ -22,7 +22,7 @@ export async function eventsOf(server: ServerContext, caseId: string): Promise<H
   return history.flatMap((one) => one.events);
 }
 
-/** Whether a person takes part in a case, may do something in it now, or has it in their reach. */
+/** Whether a person takes part in a case, may do something in it now, has it in their reach, or was copied. */
 export async function maySeeCase(
   server: ServerContext,
   viewer: Viewer,
@@ -35,7 +35,11 @@ export async function maySeeCase(
   const mine = await server.models.tasks
     .findOne({ caseId: document._id, state: 'open', candidateKeys: { $in: keys } }, { _id: 1 })
     .lean();
-  return mine !== null;
+  if (mine !== null) return true;
+  const told = await server.models.notices
+    .findOne({ recipientId: viewer.id, caseId: document._id }, { _id: 1 })
+    .lean();
+  return told !== null;
 }
 
 /** @throws 404 also when the person may not know of it */

@@ -8,6 +8,7 @@ import { raiseIncident, resolveIncident } from './incidents';
 import { runJob } from './jobs';
 import { closeSubscription, openSubscription, sendMessage, throwSignal } from './messages';
 import { keepStep } from './keep-step';
+import { notify } from './notices';
 import {
   closeUserTask,
   migrateUserTask,
@@ -33,6 +34,7 @@ const derivations: { readonly [K in Exclude<EffectType, Reaching>]: Derivation<K
   resumeUserTask,
   migrateUserTask,
   closeUserTask,
+  notify,
   scheduleTimer,
   cancelTimer,
   openSubscription,

@@ -12,6 +12,7 @@ function candidateKeys(
 ): string[] {
   const candidates = resolveCandidates(assignment, owner.unit, loaded.units);
   if (candidates.assignee !== null) return [`user:${candidates.assignee}`];
+  if (candidates.people !== undefined) return candidates.people.map((id) => `user:${id}`);
   const units = candidates.unit === null ? owner.unitPath : [candidates.unit];
   return candidates.roles.flatMap((role) => units.map((unit) => `${role}@${unit}`));
 }

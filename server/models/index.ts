@@ -25,6 +25,7 @@ import {
   taskDraftSchema,
   userSchema,
 } from './office';
+import { type NoticeDocument, noticeSchema } from './notice';
 import {
   type PackageDraftDocument,
   type PackageVersionDocument,
@@ -69,6 +70,7 @@ export interface Models {
   readonly matterDrafts: Model<MatterDraftDocument>;
   readonly taskDrafts: Model<TaskDraftDocument>;
   readonly files: Model<FileDocument>;
+  readonly notices: Model<NoticeDocument>;
   readonly audit: Model<AuditDocument>;
   readonly counters: Model<CounterDocument>;
   readonly packageVersions: Model<PackageVersionDocument>;
@@ -96,6 +98,7 @@ export function createModels(connection: Connection): Models {
     matterDrafts: model('matterDrafts', matterDraftSchema),
     taskDrafts: model('taskDrafts', taskDraftSchema),
     files: model('files', fileSchema),
+    notices: model('notices', noticeSchema),
     audit: model('audit', auditSchema),
     counters: model('counters', counterSchema),
     packageVersions: model('packageVersions', packageVersionSchema),

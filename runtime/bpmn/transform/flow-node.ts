@@ -1,6 +1,7 @@
 import type { ActionModel, Container, FlowNode, FlowNodeKind, IoMapping } from '../model';
 import { type ModdleElement, child, extension, flag, list, text } from '../moddle';
 import { type TransformContext, words } from './context';
+import { copiesOf } from './copies';
 import { correlationOf } from './correlation';
 import { dataAssociations } from './data';
 import { transformEventDefinitions } from './event-definitions';
@@ -60,6 +61,7 @@ export function transformFlowNode(
   const activation = context.compileChild(element, 'activationCondition');
   const matter = matterOf(element, kind);
   const called = text(element, 'calledElement');
+  const copies = kind === 'userTask' || kind === 'endEvent' ? copiesOf(element) : undefined;
   return {
     id: element.id ?? '',
     name: element.name ?? '',
@@ -90,6 +92,7 @@ export function transformFlowNode(
     parallelEventGateway: text(element, 'eventGatewayType') === 'Parallel',
     ...(kind === 'adHocSubProcess' ? { adHoc: adHocOf(element, context) } : {}),
     ...(matter === undefined ? {} : { matter }),
+    ...(copies === undefined ? {} : { copies }),
     result: text(element, 'result') ?? null,
   };
 }

@@ -26,11 +26,23 @@ function assignment(task: ModdleElement, context: TransformContext): AssignmentM
   const element = extension(task, 'banshi:Assignment');
   const unit = context.compile(task, text(element, 'unit'));
   const assignee = context.compile(task, text(element, 'assignee'));
+  const from =
+    text(element, 'of') === 'initiator' ? context.compile(task, '$case.initiator.unit') : undefined;
+  const peopleRules = [
+    context.compile(task, text(element, 'peopleRule')),
+    element !== undefined && flag(element, 'initiator', false)
+      ? context.compile(task, '$case.initiator.id')
+      : undefined,
+  ].filter((rule) => rule !== undefined);
   return {
     roles: words(text(element, 'roles')),
     level: text(element, 'level') ?? null,
     ...(unit === undefined ? {} : { unit }),
     ...(assignee === undefined ? {} : { assignee }),
+    ...(from === undefined ? {} : { from }),
+    people: words(text(element, 'people')),
+    peopleRules,
+    performerOf: words(text(element, 'performerOf')),
     separateFrom: words(text(element, 'separateFrom')),
     emptyPolicy:
       EMPTY_POLICIES.find((policy) => policy === text(element, 'emptyPolicy')) ?? 'admin',

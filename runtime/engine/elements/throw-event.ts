@@ -3,6 +3,7 @@ import {
   compensationScopes,
   startCompensation,
 } from '../behaviors/compensation';
+import { sendCopies } from '../behaviors/copies';
 import { throwError, throwEscalation } from '../behaviors/propagation';
 import type { EventDefinition, FlowNode } from '../../bpmn';
 import type { ElementBehavior } from '../element';
@@ -101,6 +102,7 @@ export function throwEventDefinition<K extends EventDefinition['kind']>(
 /** Intermediate throw events and end events: throw everything they name, in order, then go on or end. */
 export const throwEvent: ElementBehavior = {
   execute(run, activity, node) {
+    if (node.kind === 'endEvent') sendCopies(run, node, 'completed', null);
     if (node.kind === 'endEvent' && node.result !== null) run.result = node.result;
     let after: After = 'continue';
     for (const event of node.events) {

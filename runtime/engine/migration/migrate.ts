@@ -1,7 +1,8 @@
 import type { Deployment, FlowNode } from '../../bpmn';
 import type { StepContext } from '../command';
 import type { Effect } from '../effect';
-import { assignment, deadline } from '../elements/user-task';
+import { assignment } from '../behaviors/assignment';
+import { deadline } from '../behaviors/deadline';
 import { Execution } from '../execution';
 import type { HistoryEvent } from '../history';
 import { Failed } from '../rejection';
