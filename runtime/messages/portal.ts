@@ -287,16 +287,16 @@ export const portalMessages = {
   'operation.direct': { zh: '改好后直接回到我这里', en: 'It comes straight back to me' },
   'operation.reason': { zh: '说明(至少 5 个字)', en: 'Reason (at least 5 characters)' },
   'aside.before': {
-    zh: '{name} 请您先提意见,最后由他决定',
+    zh: '{name} 请您先提意见,最后由对方决定',
     en: '{name} asks for your opinion first',
   },
   'aside.after': { zh: '{name} 已办理,请您接着办理', en: '{name} has decided; you decide, too' },
   'aside.delegate': {
-    zh: '{name} 委派您办理,办完回到他那里',
+    zh: '{name} 委派您办理,办完回到对方那里',
     en: '{name} asks you to work on it; it then goes back',
   },
   'aside.redo': {
-    zh: '{name} 退回给您修改,改好后直接回到他那里',
+    zh: '{name} 退回给您修改,改好后直接回到对方那里',
     en: '{name} sent it back to be corrected; it then goes straight back',
   },
   'aside.signersAfter': {

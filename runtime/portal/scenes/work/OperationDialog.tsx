@@ -63,7 +63,7 @@ export function OperationDialog({ task, kind, onDone, onClose }: OperationDialog
       onCancel={onClose}
       width={520}
     >
-      <p className="muted">{t(`operation.${kind}.help`)}</p>
+      <p className="operation-help muted">{t(`operation.${kind}.help`)}</p>
       {taken !== null && (
         <label className="operation-field" htmlFor="operation-people">
           <span>{t('operation.people')}</span>
