@@ -67,7 +67,7 @@ export async function call<N extends RouteName>(
     throw new ApiError({
       code: 'NETWORK',
       status: 0,
-      detail: '连接不上服务器,请检查网络后重试。',
+      detail: '连接不上服务器，请检查网络后重试。',
     });
   }
   if (response.status === 204) return undefined as RouteAnswer<N>;
@@ -77,7 +77,7 @@ export async function call<N extends RouteName>(
     throw new ApiError({
       code: details.code ?? `HTTP-${response.status}`,
       status: response.status,
-      detail: details.detail ?? '服务器没有给出原因,请稍后重试。',
+      detail: details.detail ?? '服务器没有给出原因，请稍后重试。',
       ...(details.problems === undefined ? {} : { problems: details.problems }),
     });
   }

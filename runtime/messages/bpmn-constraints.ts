@@ -3,7 +3,7 @@ import type { MessageTable } from './format';
 /** Breaches of the constraints of BPMN 2.0.2; the code is the rule's id in `engine/SPEC.md`. */
 export const bpmnConstraintMessages = {
   'BPMN-ID1': {
-    zh: '{element} 处的 {type} 没有编号(id)。',
+    zh: '{element} 处的 {type} 没有编号（id）。',
     en: 'The {type} at {element} has no id.',
   },
   'BPMN-ID2': { zh: '编号 {id} 重复。', en: 'The id {id} is used twice.' },
@@ -12,15 +12,15 @@ export const bpmnConstraintMessages = {
     en: '{property} of {element} refers to {id}, which does not exist.',
   },
   'BPMN-ID4': {
-    zh: '{element} 的 {property} 不能指向 {id}:它不是这里要的那一类元素。',
+    zh: '{element} 的 {property} 不能指向 {id}：它不是这里要的那一类元素。',
     en: '{property} of {element} refers to {id}, which is of another kind.',
   },
   'BPMN-ID5': {
-    zh: '文件里有 BPMN 标准没有的内容:{place}',
+    zh: '文件里有 BPMN 标准没有的内容：{place}',
     en: 'The file holds what BPMN does not know: {place}',
   },
   'BPMN-ID6': {
-    zh: '引入(import)没有写明 {property}。',
+    zh: '引入（import）没有写明 {property}。',
     en: 'An import does not say its {property}.',
   },
   'BPMN-ID7': {
@@ -28,15 +28,15 @@ export const bpmnConstraintMessages = {
     en: 'The file has no targetNamespace.',
   },
   'BPMN-ID8': {
-    zh: '{element} 的 {property} 写了两次,只能有一个。',
+    zh: '{element} 的 {property} 写了两次，只能有一个。',
     en: '{property} of {element} is given twice; one is allowed.',
   },
   'BPMN-ID9': {
-    zh: '{element} 的文字格式 {format} 不是 MIME 类型,例如 text/plain。',
+    zh: '{element} 的文字格式 {format} 不是 MIME 类型，例如 text/plain。',
     en: 'The text format {format} at {element} is no MIME type such as text/plain.',
   },
   'BPMN-PR1': {
-    zh: '公共流程 {element} 不能执行,请把 processType 改为 Private 或不写。',
+    zh: '公共流程 {element} 不能执行，请把 processType 改为 Private 或不写。',
     en: 'The public process {element} cannot be executable.',
   },
   'BPMN-PR2': {
@@ -48,7 +48,7 @@ export const bpmnConstraintMessages = {
     en: 'The correlation property {element} must say from which message and where it is read.',
   },
   'BPMN-PR4': {
-    zh: '关联订阅 {element} 须指明关联键,并为键的每个属性写明取值。',
+    zh: '关联订阅 {element} 须指明关联键，并为键的每个属性写明取值。',
     en: 'The correlation subscription {element} must name a key and bind each of its properties.',
   },
   'BPMN-SF1': {
@@ -60,11 +60,11 @@ export const bpmnConstraintMessages = {
     en: '{list} of {element} does not agree with sequence flow {flow}.',
   },
   'BPMN-SF3': {
-    zh: '顺序流 {element} 不能带条件:它从 {source} 流出,条件只用于活动和排他、包容、复杂网关。',
+    zh: '顺序流 {element} 不能带条件：它从 {source} 流出，条件只用于活动和排他、包容、复杂网关。',
     en: 'Sequence flow {element} may not have a condition: it leaves {source}.',
   },
   'BPMN-SF4': {
-    zh: '{source} 只有一条流出线 {element} 且带条件;请再画一条或去掉条件。',
+    zh: '{source} 只有一条流出线 {element} 且带条件；请再画一条或去掉条件。',
     en: 'The conditional flow {element} is the only one out of {source}; there must be another.',
   },
   'BPMN-SF5': {
@@ -72,11 +72,11 @@ export const bpmnConstraintMessages = {
     en: 'The default flow {flow} of {element} does not leave it.',
   },
   'BPMN-SF6': {
-    zh: '{element} 不能有流入的顺序流({flow})。',
+    zh: '{element} 不能有流入的顺序流（{flow}）。',
     en: '{element} may not have incoming sequence flows ({flow}).',
   },
   'BPMN-SF7': {
-    zh: '{element} 不能有流出的顺序流({flow})。',
+    zh: '{element} 不能有流出的顺序流（{flow}）。',
     en: '{element} may not have outgoing sequence flows ({flow}).',
   },
   'BPMN-SF8': {
@@ -84,11 +84,11 @@ export const bpmnConstraintMessages = {
     en: 'The default flow {flow} of {element} may not have a condition.',
   },
   'BPMN-SF9': {
-    zh: '要执行的流程里,顺序流 {element} 的 isImmediate 不能为 false。',
+    zh: '要执行的流程里，顺序流 {element} 的 isImmediate 不能为 false。',
     en: 'Sequence flow {element} of an executable process may not have isImmediate false.',
   },
   'BPMN-SF10': {
-    zh: '顺序流 {element} 从并行网关 {source} 流出,它的条件不起作用。',
+    zh: '顺序流 {element} 从并行网关 {source} 流出，它的条件不起作用。',
     en: 'Sequence flow {element} leaves the parallel gateway {source}; its condition is ignored.',
   },
   'BPMN-GW1': {
@@ -109,15 +109,15 @@ export const bpmnConstraintMessages = {
     en: 'The event-based gateway {element} needs at least two outgoing flows.',
   },
   'BPMN-GW6': {
-    zh: '事件网关 {element} 之后只能是消息、信号、定时、条件事件或接收任务,{target} 不是。',
+    zh: '事件网关 {element} 之后只能是消息、信号、定时、条件事件或接收任务，{target} 不是。',
     en: 'What follows the event-based gateway {element} must be an awaited event; {target} is not.',
   },
   'BPMN-GW7': {
-    zh: '{target} 在事件网关 {element} 之后,不能再有别的流入。',
+    zh: '{target} 在事件网关 {element} 之后，不能再有别的流入。',
     en: '{target} follows the event-based gateway {element} and may have no other incoming flow.',
   },
   'BPMN-GW8': {
-    zh: '接收任务 {target} 在事件网关 {element} 之后,不能附边界事件。',
+    zh: '接收任务 {target} 在事件网关 {element} 之后，不能附边界事件。',
     en: 'The receive task {target} follows {element} and may have no boundary events.',
   },
   'BPMN-GW9': {
@@ -129,11 +129,11 @@ export const bpmnConstraintMessages = {
     en: '{element} starts a process and may have no incoming flows.',
   },
   'BPMN-GW11': {
-    zh: '并行的事件网关 {element} 只能用来启动流程(instantiate)。',
+    zh: '并行的事件网关 {element} 只能用来启动流程（instantiate）。',
     en: 'The parallel event-based gateway {element} must start a process (instantiate).',
   },
   'BPMN-SE1': {
-    zh: '这一层有开始事件,所以 {element} 须有流入的顺序流。',
+    zh: '这一层有开始事件，所以 {element} 须有流入的顺序流。',
     en: '{element} needs an incoming sequence flow, because its level has a start event.',
   },
   'BPMN-SE2': {
@@ -141,15 +141,15 @@ export const bpmnConstraintMessages = {
     en: '{element} needs an outgoing sequence flow.',
   },
   'BPMN-SE3': {
-    zh: '{element} 有结束事件,却没有开始事件。',
+    zh: '{element} 有结束事件，却没有开始事件。',
     en: '{element} has an end event but no start event.',
   },
   'BPMN-SE4': {
-    zh: '流程有开始事件却没有结束事件,{element} 之后看不出在哪里结束。',
+    zh: '流程有开始事件却没有结束事件，{element} 之后看不出在哪里结束。',
     en: 'The process has a start event but no end event, and nothing shows where it ends after {element}.',
   },
   'BPMN-SE5': {
-    zh: '这一层有结束事件,所以 {element} 须有流出的顺序流,通向结束事件。',
+    zh: '这一层有结束事件，所以 {element} 须有流出的顺序流，通向结束事件。',
     en: '{element} needs an outgoing sequence flow, because its level has an end event.',
   },
   'BPMN-EV1': {
@@ -157,35 +157,35 @@ export const bpmnConstraintMessages = {
     en: '{element} does not say what it waits for.',
   },
   'BPMN-EV2': {
-    zh: '{element} 这个位置({position})不能用 {trigger} 事件。',
+    zh: '{element} 这个位置（{position}）不能用 {trigger} 事件。',
     en: '{element} may not have a {trigger} event definition ({position}).',
   },
   'BPMN-EV3': {
-    zh: '{element} 要等齐多个事件(parallelMultiple),却没有写两个以上。',
+    zh: '{element} 要等齐多个事件（parallelMultiple），却没有写两个以上。',
     en: '{element} waits for several events (parallelMultiple) but names fewer than two.',
   },
   'BPMN-EV4': {
-    zh: '{element} 的消息没有写明是哪一条,或消息没有名称。',
+    zh: '{element} 的消息没有写明是哪一条，或消息没有名称。',
     en: 'The message event {element} names no message.',
   },
   'BPMN-EV5': {
-    zh: '{element} 的信号没有写明是哪一个,或信号没有名称。',
+    zh: '{element} 的信号没有写明是哪一个，或信号没有名称。',
     en: 'The signal event {element} names no signal.',
   },
   'BPMN-EV6': {
-    zh: '{element} 抛出的错误没有代码(errorCode)。',
+    zh: '{element} 抛出的错误没有代码（errorCode）。',
     en: 'The error that {element} throws has no errorCode.',
   },
   'BPMN-EV7': {
-    zh: '{element} 抛出的升级没有代码(escalationCode)。',
+    zh: '{element} 抛出的升级没有代码（escalationCode）。',
     en: 'The escalation that {element} throws has no escalationCode.',
   },
   'BPMN-EV8': {
-    zh: '{element} 的消息带有数据类型,须写明由哪个操作(operationRef)收发。',
+    zh: '{element} 的消息带有数据类型，须写明由哪个操作（operationRef）收发。',
     en: 'The message of {element} has content; the event must name its operation.',
   },
   'BPMN-EV9': {
-    zh: '操作 {element} 没有写明接收的消息(inMessageRef)。',
+    zh: '操作 {element} 没有写明接收的消息（inMessageRef）。',
     en: 'The operation {element} has no inMessageRef.',
   },
   'BPMN-EV10': {
@@ -193,11 +193,11 @@ export const bpmnConstraintMessages = {
     en: 'The message of {element} is none of operation {operation}.',
   },
   'BPMN-EV11': {
-    zh: '{element} 引用了抛出事件 {owner} 自己的事件定义;要共用,请把它放在文件的最外层。',
+    zh: '{element} 引用了抛出事件 {owner} 自己的事件定义；要共用，请把它放在文件的最外层。',
     en: '{element} refers to an event definition of {owner}, which throws; only shared ones may be referred to.',
   },
   'BPMN-CA1': {
-    zh: '{element} 调用的流程 {called} 没有不带触发条件的开始事件,无法被调用。',
+    zh: '{element} 调用的流程 {called} 没有不带触发条件的开始事件，无法被调用。',
     en: '{element} calls {called}, which has no start event without a trigger.',
   },
   'BPMN-BE1': {
@@ -205,7 +205,7 @@ export const bpmnConstraintMessages = {
     en: 'The boundary event {element} must be attached to an activity of the same level.',
   },
   'BPMN-BE2': {
-    zh: '错误、取消、补偿的边界事件 {element} 不能设为不中断(cancelActivity)。',
+    zh: '错误、取消、补偿的边界事件 {element} 不能设为不中断（cancelActivity）。',
     en: 'The error, cancel or compensation boundary event {element} must cancel its activity.',
   },
   'BPMN-BE3': {
@@ -213,12 +213,12 @@ export const bpmnConstraintMessages = {
     en: 'The cancel boundary event {element} must be attached to a transaction.',
   },
   'BPMN-BE4': {
-    zh: '一个事务只能有一个取消边界事件,{element} 是多出来的。',
+    zh: '一个事务只能有一个取消边界事件，{element} 是多出来的。',
     en: 'A transaction has one cancel boundary event; {element} is one too many.',
   },
   'BPMN-LK1': { zh: '链接事件 {element} 没有名称。', en: 'The link event {element} has no name.' },
   'BPMN-LK2': {
-    zh: '链接 {name} 有多个目标,{element} 是多出来的。',
+    zh: '链接 {name} 有多个目标，{element} 是多出来的。',
     en: 'The link {name} has several targets; {element} is one too many.',
   },
   'BPMN-LK3': {
@@ -230,7 +230,7 @@ export const bpmnConstraintMessages = {
     en: 'The link event {element} has no source.',
   },
   'BPMN-LK5': {
-    zh: '链接事件 {element} 指向 {target},但 {target} 没有把它列为来源。',
+    zh: '链接事件 {element} 指向 {target}，但 {target} 没有把它列为来源。',
     en: 'The link event {element} names {target}, which does not list it as a source.',
   },
   'BPMN-CP1': {
@@ -238,7 +238,7 @@ export const bpmnConstraintMessages = {
     en: 'The compensation boundary event {element} needs an association to exactly one activity.',
   },
   'BPMN-CP2': {
-    zh: '{element} 所连的 {handler} 须是同一层的补偿活动(isForCompensation)。',
+    zh: '{element} 所连的 {handler} 须是同一层的补偿活动（isForCompensation）。',
     en: '{handler}, associated with {element}, must be for compensation and of the same level.',
   },
   'BPMN-CP3': {
@@ -254,15 +254,15 @@ export const bpmnConstraintMessages = {
     en: '{element} names {activity} for compensation, which has no compensation boundary event.',
   },
   'BPMN-CP6': {
-    zh: '{element} 接收补偿,不能再写要补偿的活动({activity})。',
+    zh: '{element} 接收补偿，不能再写要补偿的活动（{activity}）。',
     en: '{element} catches compensation and may not name an activity ({activity}).',
   },
   'BPMN-CP7': {
-    zh: '补偿事件子流程 {element} 只能放在子流程里,每个子流程一个。',
+    zh: '补偿事件子流程 {element} 只能放在子流程里，每个子流程一个。',
     en: 'The compensation event sub-process {element} must stand in a sub-process, one in each.',
   },
   'BPMN-CP8': {
-    zh: '{activity} 已有补偿边界事件,{element} 是多出来的。',
+    zh: '{activity} 已有补偿边界事件，{element} 是多出来的。',
     en: '{activity} has a compensation boundary event already; {element} is one too many.',
   },
   'BPMN-SP1': {
@@ -306,7 +306,7 @@ export const bpmnConstraintMessages = {
     en: 'A role of {element} binds a parameter of no resource that it names.',
   },
   'BPMN-TK4': {
-    zh: '脚本任务 {element} 没有写明脚本语言(scriptFormat)。',
+    zh: '脚本任务 {element} 没有写明脚本语言（scriptFormat）。',
     en: 'The script task {element} does not say its scriptFormat.',
   },
   'BPMN-TK5': {
@@ -314,7 +314,7 @@ export const bpmnConstraintMessages = {
     en: 'The receive task {element} starts a process and may have no incoming flows.',
   },
   'BPMN-TK6': {
-    zh: '{element} 的消息带有数据类型,须写明由哪个操作(operationRef)收发。',
+    zh: '{element} 的消息带有数据类型，须写明由哪个操作（operationRef）收发。',
     en: 'The message of {element} has content; the task must name its operation.',
   },
   'BPMN-TK7': {
@@ -326,7 +326,7 @@ export const bpmnConstraintMessages = {
     en: 'The multi-instance {element} has both a cardinality and a collection.',
   },
   'BPMN-LP2': {
-    zh: '{element} 写了 {item},却没有写 {collection}。',
+    zh: '{element} 写了 {item}，却没有写 {collection}。',
     en: '{element} has {item} without {collection}.',
   },
   'BPMN-LP3': {
@@ -334,7 +334,7 @@ export const bpmnConstraintMessages = {
     en: '{collection} of {element} is no collection.',
   },
   'BPMN-LP4': {
-    zh: '{element} 的 {item} 须是单个数据,不能是集合。',
+    zh: '{element} 的 {item} 须是单个数据，不能是集合。',
     en: '{item} of {element} must be single, but is a collection.',
   },
   'BPMN-LP5': {
@@ -378,7 +378,7 @@ export const bpmnConstraintMessages = {
     en: 'The {sets} of {element} refer to {data}, which does not belong there.',
   },
   'BPMN-DT6': {
-    zh: '{element} 与 {other} 须互相引用(inputSetRefs、outputSetRefs)。',
+    zh: '{element} 与 {other} 须互相引用（inputSetRefs、outputSetRefs）。',
     en: '{element} and {other} must refer to each other (inputSetRefs, outputSetRefs).',
   },
   'BPMN-DT7': {
@@ -386,7 +386,7 @@ export const bpmnConstraintMessages = {
     en: 'The data association {association} of {element} has no target.',
   },
   'BPMN-DT8': {
-    zh: '{element} 的数据关联 {association} 没有转换规则,须有且只有一个来源。',
+    zh: '{element} 的数据关联 {association} 没有转换规则，须有且只有一个来源。',
     en: 'The data association {association} of {element} needs exactly one source.',
   },
   'BPMN-DT9': {
@@ -406,7 +406,7 @@ export const bpmnConstraintMessages = {
     en: 'The data of event {element} is of another kind than the content of its trigger.',
   },
   'BPMN-DT13': {
-    zh: '{element} 收发消息,输入和输出各至多一项。',
+    zh: '{element} 收发消息，输入和输出各至多一项。',
     en: '{element} handles messages and may have at most one input and one output.',
   },
   'BPMN-DT14': {
@@ -426,7 +426,7 @@ export const bpmnConstraintMessages = {
     en: 'The data object reference {element} must be named "{wanted}".',
   },
   'BPMN-DT18': {
-    zh: '子流程 {element} 不能有数据说明(ioSpecification),它直接看得到外面的数据。',
+    zh: '子流程 {element} 不能有数据说明（ioSpecification），它直接看得到外面的数据。',
     en: 'The sub-process {element} may have no ioSpecification.',
   },
   'BPMN-DT19': {
@@ -434,23 +434,23 @@ export const bpmnConstraintMessages = {
     en: 'The data association {association} of {element} writes an input or reads an output of the process.',
   },
   'BPMN-DT20': {
-    zh: '{element} 作为服务提供(supportedInterfaceRef),须写明 ioBinding。',
+    zh: '{element} 作为服务提供（supportedInterfaceRef），须写明 ioBinding。',
     en: '{element} is offered as a service and needs an ioBinding.',
   },
   'BPMN-EX1': {
-    zh: '{element} 的 {property} 要执行,须是形式表达式(tFormalExpression)。',
+    zh: '{element} 的 {property} 要执行，须是形式表达式（tFormalExpression）。',
     en: '{property} of {element} is executed and must be a formal expression.',
   },
   'BPMN-EX2': {
-    zh: '{element} 的 {property} 是空的,须写明表达式。',
+    zh: '{element} 的 {property} 是空的，须写明表达式。',
     en: '{property} of {element} is empty; it must hold an expression.',
   },
   'BPMN-EX3': {
-    zh: '文件的表达式语言是 {language},{element} 的 {property} 无法执行;这里只支持 JSONata。',
+    zh: '文件的表达式语言是 {language}，{element} 的 {property} 无法执行；这里只支持 JSONata。',
     en: 'The expression language of the file is {language}; {property} of {element} cannot be executed.',
   },
   'BPMN-CO1': {
-    zh: '{element} 的参与者数量有误:下限不小于 0,上限不小于 1 且不小于下限。',
+    zh: '{element} 的参与者数量有误：下限不小于 0，上限不小于 1 且不小于下限。',
     en: 'The participant multiplicity of {element} must have 0 ≤ minimum ≤ maximum and maximum ≥ 1.',
   },
   'BPMN-CO2': {
@@ -466,7 +466,7 @@ export const bpmnConstraintMessages = {
     en: 'The message flow {element} must connect different participants.',
   },
   'BPMN-CO5': {
-    zh: '编排或全局会话 {element} 不能引用编排(choreographyRef)。',
+    zh: '编排或全局会话 {element} 不能引用编排（choreographyRef）。',
     en: 'The choreography or global conversation {element} may not refer to a choreography.',
   },
   'BPMN-CO6': {

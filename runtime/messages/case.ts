@@ -3,7 +3,7 @@ import type { MessageTable } from './format';
 /** Why something asked of a case is refused. */
 export const caseMessages = {
   'CASE-UNKNOWN-MATTER': {
-    zh: '没有这个事项,可能已经停办或换了版本。',
+    zh: '没有这个事项，可能已经停办或换了版本。',
     en: 'There is no such matter.',
   },
   'CASE-MAY-NOT-START': {
@@ -12,12 +12,12 @@ export const caseMessages = {
   },
   'CASE-MAY-NOT-PERFORM': { zh: '这项待办不由您办理。', en: 'This task is not yours to perform.' },
   'CASE-SEPARATE': {
-    zh: '您办过前面的环节,按规定这一步须由别人办理。',
+    zh: '您办过前面的环节，按规定这一步须由别人办理。',
     en: 'You performed an earlier step from which this one must be separate.',
   },
   'CASE-OUTCOME-MISSING': { zh: '请选择办理结果。', en: 'Please choose an outcome.' },
   'CASE-OPINION-MISSING': {
-    zh: '选择“{outcome}”须写明理由,至少 5 个字。',
+    zh: '选择“{outcome}”须写明理由，至少 5 个字。',
     en: 'The outcome {outcome} needs a reason of at least 5 characters.',
   },
   'CASE-FORM': { zh: '表单还有 {count} 处需要修改。', en: 'The form needs {count} corrections.' },
@@ -26,7 +26,7 @@ export const caseMessages = {
     en: 'Your post may not {title} this case.',
   },
   'CASE-REASON-MISSING': {
-    zh: '请写明理由,至少 5 个字。',
+    zh: '请写明理由，至少 5 个字。',
     en: 'Please give a reason of at least 5 characters.',
   },
   'CASE-MIGRATION': {
@@ -34,20 +34,20 @@ export const caseMessages = {
     en: 'The case cannot be moved to the new version for {count} reasons.',
   },
   'CASE-OTHER-VERSION': {
-    zh: '这件事现在用的是 {version} 版,不是要迁移的版本。',
+    zh: '这件事现在用的是 {version} 版，不是要迁移的版本。',
     en: 'The case has version {version}, not the one to be migrated.',
   },
   'CASE-TO-ONESELF': { zh: '不能转给或加签自己。', en: 'Choose someone other than yourself.' },
   'CASE-PERSON-SEPARATE': {
-    zh: '所选的人办过前面的环节,按规定这一步须由别人办理。',
+    zh: '所选的人办过前面的环节，按规定这一步须由别人办理。',
     en: 'The person performed an earlier step from which this one must be separate.',
   },
   'CASE-PERSON-UNKNOWN': {
-    zh: '没有这个人,或者其账号已停用。',
+    zh: '没有这个人，或者其账号已停用。',
     en: 'There is no such person, or the account is disabled.',
   },
   'CASE-TASK-DONE': {
-    zh: '这项待办已经办完或已撤销,请刷新后再看。',
+    zh: '这项待办已经办完或已撤销，请刷新后再看。',
     en: 'The task is done or was cancelled.',
   },
 } as const satisfies MessageTable;

@@ -3,7 +3,7 @@ import type { MessageTable } from './format';
 /** Problems of form files (FORM-…), and what is wrong with values (VALUE-…). */
 export const formMessages = {
   'FORM-BRACES': {
-    zh: '{field} 含有 双花括号 {{,这里不允许写程序。',
+    zh: '{field} 含有 双花括号 {{，这里不允许写程序。',
     en: '{field} contains {{; forms never run code.',
   },
   'FORM-COMPONENT': {
@@ -13,11 +13,11 @@ export const formMessages = {
   'FORM-KEY': { zh: '字段名 {field} 不能使用。', en: 'The field name {field} cannot be used.' },
   'FORM-DUPLICATE': { zh: '字段 {field} 重复。', en: 'The field {field} exists twice.' },
   'FORM-EXPRESSION': {
-    zh: '{field} 的{aspect}规则有误:{detail}',
+    zh: '{field} 的{aspect}规则有误：{detail}',
     en: 'The {aspect} rule of {field} is wrong: {detail}',
   },
   'FORM-CYCLE': {
-    zh: '字段互相依赖成了圈:{fields}',
+    zh: '字段互相依赖成了圈：{fields}',
     en: 'Fields depend on each other in a circle: {fields}',
   },
   'FORM-UNKNOWN-FIELD': {
@@ -36,14 +36,14 @@ export const formMessages = {
     zh: '{field} 的格式要求写法有误。',
     en: 'The pattern of {field} cannot be used.',
   },
-  'FORM-SUGGESTION': { zh: '{sentence}是不是 {name}?', en: '{sentence} Did you mean {name}?' },
+  'FORM-SUGGESTION': { zh: '{sentence}是不是 {name}？', en: '{sentence} Did you mean {name}?' },
   'FORM-OPTIONS': { zh: '{field} 没有可选项。', en: '{field} has nothing to choose from.' },
-  'FORM-SHAPE': { zh: '{field} 的 {place}:{detail}。', en: '{place} of {field}: {detail}.' },
+  'FORM-SHAPE': { zh: '{field} 的 {place}：{detail}。', en: '{place} of {field}: {detail}.' },
   'FORM-REOPENED-COLUMN': {
-    zh: '明细表“{table}”再次办理时整表重新填写,其中的“{field}”不能单独保留。',
+    zh: '明细表“{table}”再次办理时整表重新填写，其中的“{field}”不能单独保留。',
     en: 'The table {table} starts anew when reopened, so its column {field} cannot be kept.',
   },
-  'FORM-TOO-LARGE': { zh: '表单太大:{detail}', en: 'The form is too large: {detail}' },
+  'FORM-TOO-LARGE': { zh: '表单太大：{detail}', en: 'The form is too large: {detail}' },
   'FORM-PRINT-PLACE': {
     zh: '打印文字里的 {name} 不是表单的字段。',
     en: 'The print text names {name}, which is no field.',
@@ -75,7 +75,7 @@ export const formMessages = {
   'VALUE-DATE': { zh: '“{title}”不是有效日期', en: '“{title}” is not a valid date' },
   'VALUE-RANGE': { zh: '“{title}”的结束不能早于开始', en: '“{title}” ends before it begins' },
   'VALUE-ID-NUMBER': {
-    zh: '“{title}”不正确,请核对证件号码',
+    zh: '“{title}”不正确，请核对证件号码',
     en: '“{title}” is not a valid identity number',
   },
   'VALUE-PHONE': {
@@ -91,8 +91,8 @@ export const formMessages = {
   },
   'VALUE-RULE': { zh: '{message}', en: '{message}' },
   'VALUE-RULE-FAILED': {
-    zh: '“{title}”的规则没能计算:{detail}',
+    zh: '“{title}”的规则没能计算：{detail}',
     en: 'A rule of “{title}” could not be computed: {detail}',
   },
-  'VALUE-REASON': { zh: '请说明理由:{message}', en: 'Please give a reason: {message}' },
+  'VALUE-REASON': { zh: '请说明理由：{message}', en: 'Please give a reason: {message}' },
 } as const satisfies MessageTable;

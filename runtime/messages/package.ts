@@ -8,7 +8,7 @@ export const packageMessages = {
     en: '{file} does not belong in a package.',
   },
   'PKG-JSON': { zh: '不是正确的 JSON:{detail}', en: 'Not valid JSON: {detail}' },
-  'PKG-SHAPE': { zh: '{place}:{detail}', en: '{place}: {detail}' },
+  'PKG-SHAPE': { zh: '{place}：{detail}', en: '{place}: {detail}' },
   'PKG-DUPLICATE': { zh: '{kind} {key} 重复。', en: 'The {kind} {key} exists twice.' },
   'PKG-FILE-KEY': {
     zh: '文件名和里面的 key“{key}”不一致。',
@@ -47,7 +47,7 @@ export const packageMessages = {
     en: '{element} reads the parameter {name}, which does not exist.',
   },
   'PKG-EXPRESSION': {
-    zh: '{element} 的规则有误:{detail}',
+    zh: '{element} 的规则有误：{detail}',
     en: 'A rule of {element} is wrong: {detail}',
   },
   'PKG-NO-PERFORMER': {
@@ -99,7 +99,7 @@ export const packageMessages = {
     en: '{date} of {name} is no real date.',
   },
   'PKG-CALENDAR-ORDER': {
-    zh: '“{name}”的结束日期早于开始日期,或长于 31 天。',
+    zh: '“{name}”的结束日期早于开始日期，或长于 31 天。',
     en: '{name} ends before it begins or lasts more than 31 days.',
   },
   'PKG-CALENDAR-YEAR': {
@@ -115,8 +115,8 @@ export const packageMessages = {
     en: 'The make-up day {date} of {name} is neither a Saturday nor a Sunday.',
   },
   'PKG-CALENDAR-MISSING': {
-    zh: '环节“{element}”按工作日计时限,但没有 {year} 年的节假日安排,该年将按周一至周五计算。请在 calendar.json 里补上。',
+    zh: '环节“{element}”按工作日计时限，但没有 {year} 年的节假日安排，该年将按周一至周五计算。请在 calendar.json 里补上。',
     en: 'The step {element} counts working days, but the holidays of {year} are not listed: Monday to Friday will count.',
   },
-  'PKG-SUGGESTION': { zh: '{sentence}是不是 {name}?', en: '{sentence} Did you mean {name}?' },
+  'PKG-SUGGESTION': { zh: '{sentence}是不是 {name}？', en: '{sentence} Did you mean {name}?' },
 } as const satisfies MessageTable;

@@ -8,54 +8,54 @@ export const serverMessages = {
   },
   'HTTP-UNAUTHENTICATED': { zh: '请先登录。', en: 'Please log in.' },
   'HTTP-FORBIDDEN': { zh: '您没有权限做这件事。', en: 'You are not allowed to do this.' },
-  'HTTP-CSRF': { zh: '页面已过期,请刷新后再试。', en: 'The page has expired; reload it.' },
+  'HTTP-CSRF': { zh: '页面已过期，请刷新后再试。', en: 'The page has expired; reload it.' },
   'HTTP-NOT-FOUND': {
-    zh: '没有找到,可能已被移走或不在您的范围内。',
+    zh: '没有找到，可能已被移走或不在您的范围内。',
     en: 'Not found, or outside your reach.',
   },
   'HTTP-TOO-LARGE': { zh: '提交的内容太大。', en: 'The request is too large.' },
   'HTTP-TOO-MANY': {
-    zh: '操作太频繁,请 {minutes} 分钟后再试。',
+    zh: '操作太频繁，请 {minutes} 分钟后再试。',
     en: 'Too many attempts; try again in {minutes} minutes.',
   },
   'HTTP-INTERNAL': {
-    zh: '服务器出错了,已记录。请稍后重试,或把编号 {id} 告诉管理员。',
+    zh: '服务器出错了，已记录。请稍后重试，或把编号 {id} 告诉管理员。',
     en: 'The server failed; the error {id} is recorded.',
   },
   'AUTH-WRONG': { zh: '用户名或密码不对。', en: 'Wrong user name or password.' },
   'AUTH-SETUP-CODE': {
-    zh: '设置码不对,请查看服务器启动时打印的设置码。',
+    zh: '设置码不对，请查看服务器启动时打印的设置码。',
     en: 'Wrong set-up code; see the server’s log.',
   },
-  'AUTH-SETUP-DONE': { zh: '已经有管理员了,请登录。', en: 'There is an administrator already.' },
+  'AUTH-SETUP-DONE': { zh: '已经有管理员了，请登录。', en: 'There is an administrator already.' },
   'DRAFT-CONFLICT': {
-    zh: '这份草稿刚被别人改过,请刷新后再改。',
+    zh: '这份草稿刚被别人改过，请刷新后再改。',
     en: 'Someone else saved this draft meanwhile.',
   },
-  'DRAFT-SENT': { zh: '这份申请已经提交,不能再改。', en: 'The application has been sent.' },
+  'DRAFT-SENT': { zh: '这份申请已经提交，不能再改。', en: 'The application has been sent.' },
   'CASE-CONFLICT': {
-    zh: '这件事正被别人办理,请刷新后再试。',
+    zh: '这件事正被别人办理，请刷新后再试。',
     en: 'Someone else is working on this case.',
   },
   'CASE-OUT-OF-REACH': {
-    zh: '“{unit}”不在您的管辖范围内,请由当地经办人申报。',
+    zh: '“{unit}”不在您的管辖范围内，请由当地经办人申报。',
     en: '{unit} is outside your reach; ask the clerk there to apply.',
   },
   'HTTP-TOO-MANY-LOG-INS': {
-    zh: '登录太频繁,请 1 分钟后再试。',
+    zh: '登录太频繁，请 1 分钟后再试。',
     en: 'Too many log-ins; try again in a minute.',
   },
   'FILE-MISSING': { zh: '请选择要上传的文件。', en: 'Choose a file to upload.' },
   'FILE-TYPE': {
-    zh: '不支持这种文件({type})。请上传图片、PDF、Word 或 Excel 文件。',
+    zh: '不支持这种文件（{type}）。请上传图片、PDF、Word 或 Excel 文件。',
     en: 'Files of type {type} are not accepted.',
   },
   'PKG-PROBLEMS': {
-    zh: '还有 {count} 个问题没有解决,不能发布。',
+    zh: '还有 {count} 个问题没有解决，不能发布。',
     en: '{count} problems keep it from being published.',
   },
   'PKG-SCENARIOS': {
-    zh: '有 {count} 个场景没有通过,不能发布。',
+    zh: '有 {count} 个场景没有通过，不能发布。',
     en: '{count} scenarios fail; it cannot be published.',
   },
   'PKG-VERSION': {
@@ -63,19 +63,19 @@ export const serverMessages = {
     en: 'The new version must be greater than {current}.',
   },
   'OPS-NO-VERSION': {
-    zh: '没有 {version} 版,或这一版里没有流程 {process}。',
+    zh: '没有 {version} 版，或这一版里没有流程 {process}。',
     en: 'There is no version {version} with the process {process}.',
   },
   'OPS-SAME-VERSION': {
-    zh: '要迁移的版本和目标版本相同,请另选目标版本。',
+    zh: '要迁移的版本和目标版本相同，请另选目标版本。',
     en: 'The source and the target version are the same.',
   },
   'OPS-DRAFT-BROKEN': {
-    zh: '草稿还有 {count} 个问题,改好之后才能试算。',
+    zh: '草稿还有 {count} 个问题，改好之后才能试算。',
     en: 'The draft has {count} problems; correct them first.',
   },
   'OPS-NO-HISTORY': {
-    zh: '这件事留下的过程不够重演:{detail}',
+    zh: '这件事留下的过程不够重演：{detail}',
     en: 'What history has of the case is not enough to play it again: {detail}',
   },
   'PKG-NO-DRAFT': { zh: '没有草稿可以发布。', en: 'There is no draft to publish.' },

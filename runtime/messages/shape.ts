@@ -3,11 +3,11 @@ import { type MessageTable, formatMessage } from './format';
 /** What a file's shape finds wrong with a value. */
 export const shapeMessages = {
   'SHAPE-TYPE': { zh: '应为{expected}', en: 'expected {expected}' },
-  'SHAPE-MISSING': { zh: '缺少这一项(应为{expected})', en: 'is missing (expected {expected})' },
+  'SHAPE-MISSING': { zh: '缺少这一项（应为{expected}）', en: 'is missing (expected {expected})' },
   'SHAPE-KEYS': { zh: '不认识的属性 {keys}', en: 'unknown keys {keys}' },
   'SHAPE-VALUES': { zh: '只能是 {values}', en: 'must be one of {values}' },
-  'SHAPE-SMALL': { zh: '太短或太小,至少 {limit}', en: 'too short or small, at least {limit}' },
-  'SHAPE-BIG': { zh: '太长或太大,最多 {limit}', en: 'too long or large, at most {limit}' },
+  'SHAPE-SMALL': { zh: '太短或太小，至少 {limit}', en: 'too short or small, at least {limit}' },
+  'SHAPE-BIG': { zh: '太长或太大，最多 {limit}', en: 'too long or large, at most {limit}' },
   'SHAPE-UNION': { zh: '不符合任何一种允许的写法', en: 'fits none of the allowed forms' },
 } as const satisfies MessageTable;
 

@@ -58,7 +58,7 @@ export function unpackFiles(bytes: Uint8Array): PackageArchive {
   const stray = paths.find((path) => kindOfFile(path) === 'other' && path !== 'README.md');
   if (stray !== undefined) throw new ArchiveRefused(`CLI-STRAY-FILE 包里有不该有的文件 ${stray}。`);
   if (hashFiles(new Map(Object.entries(files))) !== hash)
-    throw new ArchiveRefused('CLI-HASH 内容与校验码不符,文件可能损坏或被改动。');
+    throw new ArchiveRefused('CLI-HASH 内容与校验码不符，文件可能损坏或被改动。');
   return read.data;
 }
 
@@ -68,7 +68,7 @@ export async function writePackage(
   files: Readonly<Record<string, string>>,
 ): Promise<void> {
   const known = await stat(directory).catch(() => null);
-  if (known !== null) throw new ArchiveRefused(`CLI-EXISTS ${directory} 已经存在,请换一个目录。`);
+  if (known !== null) throw new ArchiveRefused(`CLI-EXISTS ${directory} 已经存在，请换一个目录。`);
   for (const [path, text] of Object.entries(files)) {
     const target = join(directory, path);
     await mkdir(dirname(target), { recursive: true });

@@ -53,8 +53,8 @@ const check: Command = async ([directory]) => {
   if (loaded === undefined) return 1;
   const { manifest, forms, deployment, ledgers, scenarios, hash } = loaded;
   console.log(
-    `✓ ${manifest.title} ${manifest.version}:${forms.size} 张表单,${deployment.processes.size} 个流程,` +
-      `${ledgers.size} 本台账,${scenarios.length} 个场景;${hash.slice(0, 12)}`,
+    `✓ ${manifest.title} ${manifest.version}：${forms.size} 张表单，${deployment.processes.size} 个流程，` +
+      `${ledgers.size} 本台账，${scenarios.length} 个场景；${hash.slice(0, 12)}`,
   );
   return 0;
 };
@@ -69,13 +69,13 @@ const test: Command = async ([directory, ...keys]) => {
     .filter((scenario) => keys.length === 0 || keys.includes(scenario.key))
     .map((scenario) => runScenario(loaded, scenario));
   for (const { key, title, suspended } of loaded.scenarios) {
-    if (suspended !== undefined) console.log(`- ${key} ${title}(停用:${suspended})`);
+    if (suspended !== undefined) console.log(`- ${key} ${title}（停用：${suspended}）`);
   }
   const reached = new Set(results.flatMap((result) => result.reached));
   for (const result of results) {
     console.log(`${result.passed ? '✓' : '✗'} ${result.key} ${result.title}`);
     for (const failure of result.failures)
-      console.log(`    第 ${failure.step} 步:${failure.message}`);
+      console.log(`    第 ${failure.step} 步：${failure.message}`);
   }
   const nodes = [...loaded.deployment.processes.values()].flatMap((process) => [
     ...process.nodes.keys(),

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { type ScriptStep, runScript } from '../../runtime/engine';
 import { compileProcesses } from '../../runtime/bpmn';
 
-const USAGE = '用法:npm run banshi -- run <文件.bpmn> --script <步骤.json> [--process <编号>]';
+const USAGE = '用法：npm run banshi -- run <文件.bpmn> --script <步骤.json> [--process <编号>]';
 
 /** Walks one process of a file through a script, without storage, and prints what happened as JSON. */
 export async function run(args: readonly string[]): Promise<number> {

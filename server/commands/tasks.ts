@@ -196,7 +196,7 @@ function refusalFor(
 ): string | null {
   if (open === null) return '这项待办已经办完或已撤销。';
   if (open.candidates.excludedActors.includes(viewer.id)) {
-    return '您办过前面的环节,按规定这一步须由别人办理。';
+    return '您办过前面的环节，按规定这一步须由别人办理。';
   }
   return mayPerform(viewer.id, viewer.seats, open.candidates, open.unit, units)
     ? null

@@ -32,7 +32,7 @@ export const runJob: Execution<'runJob', OwnChange | null> = async (effect, deli
     const isFinal = error instanceof JobFailure || owner.outboxAttempts >= MAX_ATTEMPTS;
     if (!isFinal) throw error;
     server.logger.error({ err: error, case: owner._id, job: effect.jobId }, 'job failed');
-    return failure(effect, error instanceof JobFailure ? error.message : '系统内部错误,已记录');
+    return failure(effect, error instanceof JobFailure ? error.message : '系统内部错误，已记录');
   }
 };
 

@@ -120,9 +120,9 @@ browserTest(
     await picture('map-steps');
     expect(await findings()).toEqual([]);
     await page.getByRole('button', { name: '下一步' }).click();
-    await page.getByText('共 2 件,试算了 2 件:0 件可以迁移,2 件不能。').waitFor();
+    await page.getByText('共 2 件，试算了 2 件：0 件可以迁移，2 件不能。').waitFor();
     await page
-      .getByText(/这件事停在“村受理审查”,新版本里没有这一步/)
+      .getByText(/这件事停在“村受理审查”，新版本里没有这一步/)
       .first()
       .waitFor();
     await picture('refused');
@@ -132,7 +132,7 @@ browserTest(
     await page.keyboard.press('Enter');
     await page.getByRole('cell', { name: '人工指定' }).waitFor();
     await page.getByRole('button', { name: '下一步' }).click();
-    await page.getByText('共 2 件,试算了 2 件:2 件可以迁移,0 件不能。').waitFor();
+    await page.getByText('共 2 件，试算了 2 件：2 件可以迁移，0 件不能。').waitFor();
     await page
       .getByRole('button', { name: /可以迁移/ })
       .first()
@@ -145,7 +145,7 @@ browserTest(
     await page.getByRole('button', { name: '开始迁移' }).click();
 
     // The worker does it; the page follows.
-    await page.getByText('2 件中已处理 2 件:迁移 2 件,没有迁移 0 件').waitFor();
+    await page.getByText('2 件中已处理 2 件：迁移 2 件，没有迁移 0 件').waitFor();
     expect(await page.getByRole('cell', { name: '已迁移' }).count()).toBe(2);
     await picture('run');
     await page.getByRole('menuitem', { name: '迁移' }).click();

@@ -171,7 +171,7 @@ browserTest(
     await admin.goto(`${office.url}/designer/packages/mile-2020/forms/a1`);
     await admin.getByRole('button', { name: '删除这张表单' }).click();
     const refusal = admin.getByRole('dialog');
-    await refusal.getByText('“附件1 脱贫监测户申请书”正在使用,不能删除').last().waitFor();
+    await refusal.getByText('“附件1 脱贫监测户申请书”正在使用，不能删除').last().waitFor();
     await refusal.getByText('监测对象识别').waitFor();
     await refusal.getByRole('button', { name: '知道了' }).click();
     // A name changed and undone leaves no change.

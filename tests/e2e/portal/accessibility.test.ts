@@ -59,6 +59,15 @@ async function pageOf(name: string, viewport = { width: 1440, height: 900 }): Pr
 /** Serious and critical findings as `rule: place`, so that a failure says where. */
 async function findings(page: Page): Promise<string[]> {
   await page.waitForTimeout(400);
+  // A colour on its way is none that anybody reads.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (one) =>
+          one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity,
+      ),
+  );
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async () => {
     const result = await globalThis.axe.run({

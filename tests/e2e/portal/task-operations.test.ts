@@ -70,7 +70,7 @@ browserTest(
     await clerk.getByLabel('请谁').click();
     await clerk.getByLabel('请谁').pressSequentially('王建');
     await clerk.locator('.ant-select-item-option', { hasText: '王建国' }).first().click();
-    await clerk.getByLabel('说明(至少 5 个字)').fill('请先看一看材料');
+    await clerk.getByLabel('说明（至少 5 个字）').fill('请先看一看材料');
     await look(clerk, 'sign-before');
     await clerk.getByRole('dialog').getByRole('button', { name: '前加签' }).click();
     await clerk.getByRole('heading', { name: '办好了' }).waitFor();
@@ -78,7 +78,7 @@ browserTest(
     const asked = await office.taskOf('wangjianguo', caseId, 't_accept');
     const colleague = await open('王建国', { width: 390, height: 844 });
     await colleague.goto(`${server.url}/tasks/${asked}`);
-    await colleague.getByText('张慧 请您先提意见,最后由对方决定').waitFor();
+    await colleague.getByText('张慧 请您先提意见，最后由对方决定').waitFor();
     expect(await colleague.getByRole('button', { name: '更多' }).count()).toBe(0);
     await look(colleague, 'aside-phone');
     await accept(colleague);
@@ -103,7 +103,7 @@ browserTest(
     await colleague.goto(`${server.url}/tasks/${survey}`);
     await choose(colleague, '退回');
     await colleague.getByRole('radio', { name: '改好后直接回到我这里' }).check();
-    await colleague.getByLabel('说明(至少 5 个字)').fill('缺户口簿复印件');
+    await colleague.getByLabel('说明（至少 5 个字）').fill('缺户口簿复印件');
     await look(colleague, 'return-phone');
     await colleague.getByRole('dialog').getByRole('button', { name: '退回' }).click();
     await colleague.getByRole('heading', { name: '办好了' }).waitFor();

@@ -221,28 +221,28 @@ test.each([
 test.each([
   [
     'role',
-    '是不是 villageHost?',
+    '是不是 villageHost？',
     ['processes/identify.bpmn', 'roles="villageHost"', 'roles="vilageHost"'],
   ],
-  ['form', '是不是 accept?', ['processes/identify.bpmn', 'key="accept"', 'key="acept"']],
+  ['form', '是不是 accept？', ['processes/identify.bpmn', 'key="accept"', 'key="acept"']],
   [
     'field',
-    '是不是 result?',
+    '是不是 result？',
     ['processes/identify.bpmn', '>review.result = "通过"<', '>review.reslt = "通过"<'],
   ],
   [
     'parameter',
-    '是不是 surveyDays?',
+    '是不是 surveyDays？',
     ['processes/identify.bpmn', '$params.surveyDays', '$params.surveyDay'],
   ],
   [
     'code list',
-    '是不是 relations?',
+    '是不是 relations？',
     ['forms/a1.form.json', '"dictionary": "relations"', '"dictionary": "relation"'],
   ],
   [
     'component',
-    '是不是 DatePicker?',
+    '是不是 DatePicker？',
     ['forms/a1.form.json', '"x-component": "DatePicker"', '"x-component": "DatePiker"'],
   ],
 ])('a near name of a %s is suggested', async (_kind, sentence, [path = '', from = '', to = '']) => {
@@ -272,10 +272,10 @@ test('a wrong shape is told in Chinese with what was expected', async () => {
   files.set('manifest.json', (files.get('manifest.json') ?? '').replace('"issuer"', '"isuer"'));
   const { problems } = await loadPackage(files);
   const told = problems.map((one) => `${one.at} ${one.message}`).join('\n');
-  expect(told).toContain('roles.json#/roles/0/key roles/0/key:应为文字');
+  expect(told).toContain('roles.json#/roles/0/key roles/0/key：应为文字');
   expect(told).toContain('至少 1');
   expect(told).toContain('只能是 household.read、');
-  expect(told).toContain('缺少这一项(应为文字)');
+  expect(told).toContain('缺少这一项（应为文字）');
   expect(told).toContain('不认识的属性 isuer');
 });
 

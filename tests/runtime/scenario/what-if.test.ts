@@ -115,7 +115,7 @@ test('[WHATIF3] one more step: the case would be there now, and has no result', 
     '<bpmn:sequenceFlow id="f3" sourceRef="sign" targetRef="end"/>';
   const played = whatIf(await definition({ after }), recorded);
   expect(found(played.differences)).toEqual(['WHATIF-ELSEWHERE decide', 'WHATIF-RESULT ']);
-  expect(played.differences[0]?.message).toBe('“审核”办完后,当时到“没有待办”,按这一版到“签发”。');
+  expect(played.differences[0]?.message).toBe('“审核”办完后，当时到“没有待办”，按这一版到“签发”。');
   expect(played.waitingAt).toEqual(['sign']);
 });
 
@@ -146,7 +146,7 @@ test('[WHATIF5] who may not do the step there is named, and the rest is played a
 test('[WHATIF6] another result is said', async () => {
   const played = whatIf(await definition({ result: '纳入监测' }), recorded);
   expect(played.differences.map((one) => one.message)).toEqual([
-    '当时的结果是“办结”,按这一版是“纳入监测”。',
+    '当时的结果是“办结”，按这一版是“纳入监测”。',
   ]);
 });
 

@@ -60,9 +60,9 @@ test('check says what a whole package holds, and names every problem of a broken
   const problems = await banshi('check', broken);
   expect(problems.code).toBe(1);
   expect(problems.text).toContain('PKG-UNKNOWN-ROLE processes/identify.bpmn#t_review');
-  expect(problems.text).toContain('是不是 villageHost?');
+  expect(problems.text).toContain('是不是 villageHost？');
   expect(problems.text).toContain('PKG-UNKNOWN-ENTITY ledgers/village.json#/entity');
-  expect(problems.text).toContain('是不是 household?');
+  expect(problems.text).toContain('是不是 household？');
 });
 
 test('test plays the named scenarios and fails with the step that differs', async () => {
@@ -134,6 +134,6 @@ test('the JSON Schemas in the repository are current', async () => {
 test('a call that cannot be is answered with the usage', async () => {
   for (const args of [['nothing'], ['check', '/nowhere']]) {
     const answer = await banshi(...args);
-    expect(answer).toMatchObject({ code: 2, text: expect.stringContaining('用法:') });
+    expect(answer).toMatchObject({ code: 2, text: expect.stringContaining('用法：') });
   }
 });
