@@ -43,7 +43,7 @@ async function change(path: string, from: string, to: string): Promise<void> {
 
 test('check says what a whole package holds, and names every problem of a broken one', async () => {
   const whole = await banshi('check', mile);
-  expect(whole).toMatchObject({ code: 0, text: expect.stringContaining('14 张表单,1 个流程') });
+  expect(whole).toMatchObject({ code: 0, text: expect.stringContaining('14 张表单，1 个流程') });
   // given: two mistakes in two files
   const broken = join(folder, 'broken');
   await cp(mile, broken, { recursive: true });
