@@ -7,6 +7,7 @@ export type {
   AssignmentModel,
   Container,
   CopyModel,
+  CountersignModel,
   DeadlineModel,
   Deployment,
   EventDefinition,

@@ -161,6 +161,34 @@ export interface UserTaskModel {
   readonly forms: readonly TaskFormModel[];
   readonly outcomes: OutcomesModel | null;
   readonly deadline: DeadlineModel | null;
+  /** Of multi-instance user tasks whose instances are the members' votes. */
+  readonly countersign: CountersignModel | null;
+}
+
+/**
+ * 会签: what the members of a multi-instance user task say together. Shares are of 0 to 1.
+ *
+ * - `all`: every member approves who does not abstain;
+ * - `any`: one approval is enough;
+ * - `ratio`: the approvals, as a share of all members;
+ * - `vote`: the approvals, as a share of the votes for and against, where a quorum takes part.
+ */
+export interface CountersignModel {
+  readonly policy: 'all' | 'any' | 'ratio' | 'vote';
+  /** Outcomes that approve; any other that does not abstain rejects. */
+  readonly approve: readonly string[];
+  readonly abstain: readonly string[];
+  /** The share that has to be reached, or, where `isExclusive`, exceeded. */
+  readonly threshold: CompiledExpression | null;
+  readonly isExclusive: boolean;
+  /** The share of members that have to take part; whoever abstains takes part. */
+  readonly quorum: CompiledExpression | null;
+  /** Whether the member whose variables it sees ends the whole with a rejection (一票否决). */
+  readonly veto: CompiledExpression | null;
+  /** Everyone is heard, even when the result is certain. */
+  readonly everyone: boolean;
+  /** The process variable that holds the result, a `CountersignResult`. */
+  readonly result: string;
 }
 
 /** 抄送: who hears of a step and may then see the case, without doing anything. */

@@ -1,5 +1,5 @@
-import type { FlowNode, TaskFormModel } from '../bpmn';
-import type { Actor, Aside } from '../engine';
+import type { TaskFormModel } from '../bpmn';
+import type { Actor, Variables } from '../engine';
 import {
   type FormAccess,
   type FormContext,
@@ -14,6 +14,7 @@ import type { Completion, Person } from './completion';
 import { type CaseEnvironment, formContextOf } from './context';
 import { withDecision } from './decision';
 import { type CaseProblem, fromFormMessages } from './refusal';
+import type { TaskStep } from './task-step';
 
 /** A form as a person finds it when they open a task. */
 export interface OpenForm {
@@ -24,7 +25,7 @@ export interface OpenForm {
 }
 
 /** The forms of a step; who signs before it only reads them. */
-function formsOf(node: FlowNode, aside: Aside | undefined): readonly TaskFormModel[] {
+function formsOf({ node, aside }: TaskStep): readonly TaskFormModel[] {
   const forms = node.userTask?.forms ?? [];
   return aside?.kind === 'before' ? forms.map(readOnly) : forms;
 }
@@ -45,15 +46,14 @@ function readOnly(form: TaskFormModel): TaskFormModel {
 export function openForms(
   environment: CaseEnvironment,
   state: CaseState,
-  node: FlowNode,
-  aside?: Aside,
+  task: TaskStep,
 ): readonly OpenForm[] {
   const filled: Record<string, Values> = {};
-  return formsOf(node, aside).flatMap((form) => {
+  return formsOf(task).flatMap((form) => {
     const model = environment.package.forms.get(form.key);
     if (model === undefined) return [];
-    const context = formContextOf(environment, state, state.parametersDate, filled);
-    const values = initialValues(model, context, valuesBefore(model, state, node, form, aside));
+    const context = contextOf(environment, state, task, filled);
+    const values = initialValues(model, context, valuesBefore(model, state, task, form));
     filled[form.variable] = values;
     return [{ form, model, values, context }];
   });
@@ -63,19 +63,31 @@ export function openForms(
 function valuesBefore(
   model: FormModel,
   state: CaseState,
-  node: FlowNode,
+  { node, variables, aside }: TaskStep,
   form: TaskFormModel,
-  aside: Aside | undefined,
 ): Values {
-  const values = valuesOf(state, form.variable);
+  const values = valuesIn(variables, form.variable);
   const begins = aside === undefined || aside.kind === 'redo';
   const wasDone = begins && Object.hasOwn(state.instance.performers, node.id);
   return wasDone ? reopenedValues(model, values, accessOf(form)) : values;
 }
 
+function contextOf(
+  environment: CaseEnvironment,
+  state: CaseState,
+  task: TaskStep,
+  filled: Readonly<Record<string, Values>>,
+): FormContext {
+  return formContextOf(environment, state, state.parametersDate, { ...task.variables, ...filled });
+}
+
 /** The values of a form as the case has them. */
 export function valuesOf(state: CaseState, variable: string): Values {
-  const values = variablesOf(state)[variable];
+  return valuesIn(variablesOf(state), variable);
+}
+
+function valuesIn(variables: Variables, variable: string): Values {
+  const values = variables[variable];
   return typeof values === 'object' && values !== null && !Array.isArray(values)
     ? (values as Values)
     : {};
@@ -104,20 +116,19 @@ export interface Submission {
 export function takeForms(
   environment: CaseEnvironment,
   state: CaseState,
-  taskId: string,
-  node: FlowNode,
+  task: TaskStep,
   person: Person,
   completion: Completion,
-  aside?: Aside,
 ): { readonly submissions: readonly Submission[]; readonly problems: readonly CaseProblem[] } {
   const submissions: Submission[] = [];
   const problems: CaseProblem[] = [];
   const filled: Record<string, Values> = {};
-  for (const form of formsOf(node, aside)) {
+  const { taskId, node } = task;
+  for (const form of formsOf(task)) {
     const model = environment.package.forms.get(form.key);
     if (model === undefined || form.access === 'read') continue;
-    const context = formContextOf(environment, state, state.parametersDate, filled);
-    const before = initialValues(model, context, valuesBefore(model, state, node, form, aside));
+    const context = contextOf(environment, state, task, filled);
+    const before = initialValues(model, context, valuesBefore(model, state, task, form));
     const sent = withDecision(node, form, completion, completion.forms[form.variable] ?? {});
     const accepted = acceptSubmission(model, sent, context, {
       access: accessOf(form),

@@ -3,7 +3,7 @@ import { step } from '../engine';
 import { type Result, dateAt, err, ok } from '../kernel';
 import type { SeatHolding } from '../organization';
 import type { LoadedPackage } from '../package';
-import type { CaseState } from './case-state';
+import { type CaseState, variablesOf } from './case-state';
 import type { Completion, Person } from './completion';
 import type { CaseEnvironment } from './context';
 import { type CaseRefusal, fromRejection, refusal } from './refusal';
@@ -88,8 +88,7 @@ export function startCase(
   const completed = submitForms(
     environment,
     state,
-    taskId,
-    matter.application,
+    { taskId, node: matter.application, variables: variablesOf(state) },
     input.person,
     input.completion,
   );

@@ -1,21 +1,19 @@
 import type { FlowNode } from '../bpmn';
-import { type Aside, InvariantError, evaluateAssignment } from '../engine';
+import { InvariantError, evaluateAssignment, variablesSeenBy } from '../engine';
 import { type Result, err, ok } from '../kernel';
 import { type Candidates, mayPerform, resolveCandidates } from '../organization';
-import { type CaseState, variablesOf } from './case-state';
+import type { CaseState } from './case-state';
 import type { Completion, Person } from './completion';
 import { type CaseEnvironment, engineBindings } from './context';
 import { checkDecision } from './decision';
 import { takeForms } from './forms';
+import type { TaskStep } from './task-step';
 import { type CaseRefusal, refusal } from './refusal';
 import { type CaseStep, runCommand } from './run-command';
 
-/** The flow node and candidates of an open task. */
-export interface OpenTask {
-  readonly node: FlowNode;
+/** An open task, and who may perform it. */
+export interface OpenTask extends TaskStep {
   readonly candidates: Candidates;
-  /** It is work beside the step. */
-  readonly aside?: Aside;
 }
 
 /** @returns undefined when the task is not open */
@@ -24,15 +22,16 @@ export function findTask(
   state: CaseState,
   taskId: string,
 ): OpenTask | undefined {
-  const activity = Object.values(state.instance.activities).find((one) => one.taskId === taskId);
-  if (activity === undefined) return undefined;
+  const found = Object.entries(state.instance.activities).find(([, one]) => one.taskId === taskId);
+  if (found === undefined) return undefined;
+  const [id, activity] = found;
   const process = environment.package.deployment.processes.get(activity.process ?? state.processId);
   const node = process?.nodes.get(activity.element);
   const model = node?.userTask;
   if (node === undefined || model === undefined)
     throw new InvariantError(`task ${taskId} has no user task`);
   const scope = { bindings: engineBindings(environment, state), now: environment.at };
-  const variables = variablesOf(state);
+  const variables = variablesSeenBy(state.instance, id);
   const assignment = evaluateAssignment(model.assignment, state.instance.performers, (rule) => {
     const result = rule.evaluate(variables, scope);
     return result.ok ? result.value : undefined;
@@ -42,7 +41,13 @@ export function findTask(
     state.subjectUnit,
     environment.package.units,
   );
-  return { node, candidates, ...(activity.aside === undefined ? {} : { aside: activity.aside }) };
+  return {
+    taskId,
+    node,
+    variables,
+    candidates,
+    ...(activity.aside === undefined ? {} : { aside: activity.aside }),
+  };
 }
 
 /** Completes a task as a person: checks who they are, takes the forms, decides, and runs the process on. */
@@ -61,20 +66,18 @@ export function completeTask(
   if (!mayPerform(person.actor.id, person.seats, task.candidates, state.subjectUnit, units)) {
     return err(refusal('CASE-MAY-NOT-PERFORM'));
   }
-  return submitForms(environment, state, taskId, task.node, person, completion, task.aside);
+  return submitForms(environment, state, task, person, completion);
 }
 
 export function submitForms(
   environment: CaseEnvironment,
   state: CaseState,
-  taskId: string,
-  node: FlowNode,
+  task: TaskStep,
   person: Person,
   completion: Completion,
-  aside?: Aside,
 ): Result<CaseStep, CaseRefusal> {
-  const decision = checkDecision(node, completion);
-  const taken = takeForms(environment, state, taskId, node, person, completion, aside);
+  const decision = checkDecision(task.node, completion);
+  const taken = takeForms(environment, state, task, person, completion);
   const problems = [...decision, ...taken.problems];
   if (problems.length > 0) {
     const [only] = decision;
@@ -91,7 +94,7 @@ export function submitForms(
       type: 'completeUserTask',
       at: environment.at,
       actor: person.actor,
-      taskId,
+      taskId: task.taskId,
       variables,
       ...(completion.outcome === undefined ? {} : { outcome: completion.outcome }),
       ...(completion.opinion === undefined ? {} : { opinion: completion.opinion }),

@@ -61,15 +61,18 @@ export type Command = StepContext &
         readonly reason: string;
       }
     | {
-        /** 加签: others sign before one decides, or after. */
+        /** 加签: others sign before one decides, or after; beside: as further members of the 会签. */
         readonly type: 'addSigners';
         readonly taskId: string;
         readonly people: readonly string[];
-        readonly position: 'before' | 'after';
+        readonly position: 'before' | 'after' | 'beside';
         readonly reason: string;
       }
     | {
-        /** 减签: the signer's own open task, or the step's task while the signature is still to come. */
+        /**
+         * 减签: the signer's own open task, or the step's task while the signature is still to come; a member of a
+         * 会签 by any open task of it.
+         */
         readonly type: 'removeSigner';
         readonly taskId: string;
         readonly person: string;

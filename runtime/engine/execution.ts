@@ -15,6 +15,7 @@ import {
   type Variables,
   type WaitingToken,
 } from './state';
+import { visibleVariables } from './view';
 
 /** An activity instance while a step works on it. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
@@ -383,20 +384,9 @@ export class Execution {
 
   // — variables —
 
-  /**
-   * The variables that a rule sees in a scope: those of inner scopes hide those of outer ones. The called process of a
-   * call activity with mappings sees only what was mapped.
-   */
+  /** What a rule sees in a scope. */
   view(id: string): Variables {
-    let activity: ActivityDraft | undefined = this.activities.get(id);
-    let merged: Variables | undefined;
-    while (activity !== undefined) {
-      const own: Variables | undefined = activity.variables;
-      if (own !== undefined) merged = merged === undefined ? own : { ...own, ...merged };
-      if (activity.isolated === true || activity.scope === undefined) break;
-      activity = this.activities.get(activity.scope);
-    }
-    return merged ?? {};
+    return visibleVariables(this.activities, id);
   }
 
   /** Sets variables where they are defined, nearest scope first, and otherwise in the process. */

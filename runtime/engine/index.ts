@@ -1,5 +1,7 @@
 export { step, type StepResult } from './step';
 export type { Actor, Command, CommandOf, CommandType } from './command';
+export type { CountersignResult } from './behaviors/countersign';
+export { variablesSeenBy } from './view';
 export { evaluateAssignment } from './behaviors/assignment';
 export type { Effect, EffectOf, EffectType, TaskAssignment } from './effect';
 export type { HistoryEvent, HistoryEventType } from './history';

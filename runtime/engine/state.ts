@@ -60,6 +60,8 @@ export interface ActivityInstance {
   /** The multi-instance or loop body that this run belongs to, and its place in it. */
   readonly body?: string;
   readonly index?: number;
+  /** What the member of a 会签 says; counted when the member is done. */
+  readonly vote?: Vote;
   readonly multi?: MultiInstanceState;
   readonly loop?: { readonly count: number };
   /** Waits for compensation: how many things are still to be undone. */
@@ -90,6 +92,17 @@ export interface MultiInstanceState {
   readonly active: number;
   readonly items?: readonly unknown[];
   readonly output?: readonly unknown[];
+  /** What the members of a 会签 have said. */
+  readonly votes?: readonly Vote[];
+}
+
+/** The word of one member of a 会签. */
+export interface Vote {
+  readonly person?: string;
+  readonly outcome?: string;
+  readonly opinion?: string;
+  /** A rejection that ends the whole (一票否决). */
+  readonly veto?: true;
 }
 
 export interface WaitingToken {

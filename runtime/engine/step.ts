@@ -1,5 +1,6 @@
 import type { Deployment } from '../bpmn';
 import { sendCopies } from './behaviors/copies';
+import { noteVote } from './behaviors/countersign';
 import { fireInclusiveJoin } from './behaviors/inclusive-join';
 import { startProcess } from './behaviors/process-start';
 import { throwError } from './behaviors/propagation';
@@ -126,6 +127,10 @@ const handlers: Handlers = {
     const { aside } = activity;
     const isAdvice = aside?.kind === 'before';
     if (!isAdvice) run.setVariables(activity.id, command.variables);
+    noteVote(run, activity, {
+      ...(command.outcome === undefined ? {} : { outcome: command.outcome }),
+      ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
+    });
     const decision = {
       ...(command.outcome === undefined ? {} : { outcome: command.outcome }),
       ...(command.opinion === undefined ? {} : { opinion: command.opinion }),

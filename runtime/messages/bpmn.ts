@@ -50,5 +50,9 @@ export const bpmnMessages = {
     zh: '{element} 的办理结果设置有误：{detail}',
     en: 'The outcomes of {element} are wrong: {detail}',
   },
+  'BPMN-COUNTERSIGN': {
+    zh: '{element} 的会签设置有误：{detail}',
+    en: 'The countersigning of {element} is wrong: {detail}',
+  },
   ...bpmnConstraintMessages,
 } as const satisfies MessageTable;

@@ -58,6 +58,26 @@ export const engineMessages = {
     zh: '{element} 一步之内循环次数过多，已停下。',
     en: 'One step ran too far at {element} and was stopped.',
   },
+  'ENG-NO-MEMBERS': {
+    zh: '{element} 的会签没有成员，请补上成员后重试。',
+    en: 'The countersigning {element} has no members.',
+  },
+  'ENG-SHARE': {
+    zh: '{element} 的会签比例须是 0 到 1 之间的数，实际是 {value}。',
+    en: 'A share of {element} has to be a number of 0 to 1, not {value}.',
+  },
+  'ENG-NOT-COUNTERSIGN': {
+    zh: '这一步不是会签，不能增加并列的成员。',
+    en: 'This step is not countersigned, so nobody can be added beside.',
+  },
+  'ENG-ALREADY-MEMBER': {
+    zh: '{person} 已经是会签成员。',
+    en: '{person} is a member already.',
+  },
+  'ENG-LAST-MEMBER': {
+    zh: '会签至少要留一名成员。',
+    en: 'At least one member has to stay.',
+  },
   'ENG-CARDINALITY': {
     zh: '{element} 的次数须是不小于 0 的整数，现在是 {value}。',
     en: 'The number of instances of {element} must be a whole number of at least 0, but is {value}.',

@@ -16,6 +16,7 @@ import type { EffectOf } from '../engine';
 import { type Result, dateAt } from '../kernel';
 import { type LedgerRow, ledgerRow } from '../ledger';
 import { type LoadedPackage, resolveParameters } from '../package';
+import { mayPerform } from '../organization';
 import {
   type DataRecord,
   identityOf,
@@ -76,11 +77,11 @@ export class ScenarioWorld {
     elementId: string,
     completion: Completion,
   ): CaseRefusal | 'not open' | undefined {
-    const task = this.tasks.find((one) => one.elementId === elementId);
-    if (task === undefined || this.case === null) return 'not open';
     const environment = this.environment(person);
+    const task = this.taskFor(environment, person, elementId);
+    if (task === undefined || this.case === null) return 'not open';
     const open = findTask(environment, this.case, task.taskId);
-    const found = open === undefined ? [] : openForms(environment, this.case, open.node);
+    const found = open === undefined ? [] : openForms(environment, this.case, open);
     const forms = Object.fromEntries(
       found.map(({ form, values }) => [
         form.variable,
@@ -90,6 +91,23 @@ export class ScenarioWorld {
     return this.take(
       completeTask(environment, this.case, task.taskId, person, { ...completion, forms }),
     );
+  }
+
+  /** The open task of a step; of several, the one that is this person's. */
+  private taskFor(
+    environment: CaseEnvironment,
+    person: Person,
+    elementId: string,
+  ): OpenTask | undefined {
+    const open = this.tasks.filter((one) => one.elementId === elementId);
+    const { units } = environment.package;
+    const own = open.find(({ taskId }) => {
+      const task = this.case === null ? undefined : findTask(environment, this.case, taskId);
+      const { actor, seats } = person;
+      const unit = this.case?.subjectUnit ?? null;
+      return task !== undefined && mayPerform(actor.id, seats, task.candidates, unit, units);
+    });
+    return own ?? open[0];
   }
 
   /** Completes a step with values that its forms refuse, so that one sees what would come after. */

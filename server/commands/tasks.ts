@@ -80,7 +80,7 @@ export async function getTask(
   const forms =
     open === undefined || node === undefined
       ? []
-      : openForms(environment, document.state, node, open.aside);
+      : openForms(environment, document.state, open);
   const outcomes = node?.userTask?.outcomes;
   const holder =
     node?.userTask?.forms.find((form) => form.key === outcomes?.form) ?? node?.userTask?.forms[0];

@@ -9,6 +9,7 @@ import type {
 } from '../model';
 import { type ModdleElement, extension, extensions, flag, list, text } from '../moddle';
 import { type TransformContext, words } from './context';
+import { transformCountersign } from './countersign';
 
 /** Who performs a user task, what they fill, how they may decide and by when. */
 export function transformUserTask(task: ModdleElement, context: TransformContext): UserTaskModel {
@@ -17,6 +18,7 @@ export function transformUserTask(task: ModdleElement, context: TransformContext
     forms: extensions(task, 'banshi:Form').map(taskForm),
     outcomes: outcomes(task, context),
     deadline: deadline(task, context),
+    countersign: transformCountersign(task, context),
   };
 }
 

@@ -2,6 +2,7 @@ import { isTruthy } from '../../expression';
 import type { FlowNode, MultiInstance, StandardLoop } from '../../bpmn';
 import type { ActivityDraft, Execution } from '../execution';
 import { Failed } from '../rejection';
+import { countVote, hasVeto } from './countersign';
 import { throwBehavior } from './multi-instance-events';
 import type { MultiInstanceState } from '../state';
 
@@ -29,6 +30,9 @@ export function startBody(
   };
   if (loop.outputCollection !== null)
     body.multi = { ...body.multi, output: Array.from({ length: total }, () => null) };
+  if (total === 0 && isCountersign(node)) {
+    throw new Failed('ENG-NO-MEMBERS', { element: node.id });
+  }
   if (total === 0) {
     finishBody(run, body, loop);
     return;
@@ -66,7 +70,8 @@ function multiOf(body: ActivityDraft): MultiInstanceState {
   return body.multi ?? { total: 0, started: 0, completed: 0, active: 0 };
 }
 
-function startInstance(
+/** Starts the next instance of a body. */
+export function startInstance(
   run: Execution,
   body: ActivityDraft,
   node: FlowNode,
@@ -81,7 +86,15 @@ function startInstance(
   if (loop.elementVariable !== null && multi.items !== undefined) {
     run.setLocal(instance, loop.elementVariable, multi.items[index] ?? null);
   }
+  for (const form of node.userTask?.forms ?? []) {
+    const isFilled = [form.access, ...Object.values(form.fields)].includes('edit');
+    if (isFilled) run.setLocal(instance, form.variable, run.view(body.id)[form.variable] ?? {});
+  }
   run.push({ type: 'execute', activity: instance.id });
+}
+
+function isCountersign(node: FlowNode): boolean {
+  return (node.userTask?.countersign ?? null) !== null;
 }
 
 /** What rules inside and the completion condition read. */
@@ -115,6 +128,7 @@ export function bodyInstanceCompleted(
     output[instance.index ?? 0] =
       run.evaluate(loop.outputElement, run.view(instance.id), node.id) ?? null;
   }
+  const veto = hasVeto(run, instance, node);
   run.remove(instance);
   body.multi = {
     ...multi,
@@ -123,16 +137,29 @@ export function bodyInstanceCompleted(
     ...(output === undefined ? {} : { output }),
   };
   publishCounts(run, body);
-  const now = multiOf(body);
   const ended = throwBehavior(run, body, node, loop);
+  const decided = countVote(run, body, node, instance.vote, veto);
   const enough =
     ended ||
+    decided ||
     (loop.completionCondition !== undefined &&
       isTruthy(run.evaluate(loop.completionCondition, run.view(body.id), node.id)));
-  if (enough || now.completed === now.total) {
+  goOn(run, body, node, loop, enough);
+}
+
+/** Ends the body when it is enough or all are done; else the next starts where they run one after the other. */
+export function goOn(
+  run: Execution,
+  body: ActivityDraft,
+  node: FlowNode,
+  loop: MultiInstance,
+  enough: boolean,
+): void {
+  const { completed, total, active } = multiOf(body);
+  if (enough || completed === total) {
     for (const child of run.childrenOf(body.id)) run.terminate(child);
     finishBody(run, body, loop);
-  } else if (loop.sequential) {
+  } else if (loop.sequential && active === 0) {
     startInstance(run, body, node, loop);
   }
 }

@@ -4,6 +4,7 @@ import type { CommandOf } from '../command';
 import type { ActivityDraft, Execution } from '../execution';
 import { InvariantError, Refused, rejection } from '../rejection';
 import type { Aside } from '../state';
+import { addMembers, isMember, removeMember } from './members';
 import { taskActivity } from './task-of';
 
 /**
@@ -91,6 +92,10 @@ export function addSigners(run: Execution, command: CommandOf<'addSigners'>): vo
   const people = [...new Set(command.people)];
   if (people.length === 0) throw new Refused(rejection('ENG-NO-SIGNERS'));
   tell(run, 'signersAdded', activity, command.taskId, command.reason, people);
+  if (command.position === 'beside') {
+    addMembers(run, activity, people);
+    return;
+  }
   if (command.position === 'after') {
     activity.after = [...new Set([...(activity.after ?? []), ...people])];
     return;
@@ -113,6 +118,11 @@ export function removeSigner(run: Execution, command: CommandOf<'removeSigner'>)
   }
   const activity = taskActivity(run, taskId);
   const { aside, scope } = activity;
+  if (aside === undefined && isMember(run, activity)) {
+    tell(run, 'signerRemoved', activity, taskId, command.reason, [person]);
+    removeMember(run, activity, person);
+    return;
+  }
   const asked = aside !== undefined && aside.kind !== 'redo' && activity.assignee === person;
   if (!asked || scope === undefined) throw new Refused(rejection('ENG-NOT-A-SIGNER'));
   tell(run, 'signerRemoved', activity, taskId, command.reason, [person]);
