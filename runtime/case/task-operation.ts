@@ -16,7 +16,7 @@ export type TaskOperation =
   | {
       readonly type: 'addSigners';
       readonly people: readonly string[];
-      readonly position: 'before' | 'after';
+      readonly position: 'before' | 'after' | 'beside';
       readonly reason: string;
     }
   | { readonly type: 'removeSigner'; readonly person: string; readonly reason: string }

@@ -1,4 +1,3 @@
-import type { FlowNode } from '../bpmn';
 import { InvariantError, evaluateAssignment, variablesSeenBy } from '../engine';
 import { type Result, err, ok } from '../kernel';
 import { type Candidates, mayPerform, resolveCandidates } from '../organization';

@@ -134,6 +134,21 @@ export const taskDetail = taskSummary.extend({
       byName: z.string().nullable(),
     })
     .nullable(),
+  /** How far a 会签 is; null when the task is done by one person. */
+  countersign: z
+    .object({
+      total: z.number().int(),
+      approved: z.number().int(),
+      rejected: z.number().int(),
+      abstained: z.number().int(),
+      pending: z.number().int(),
+      votes: z.array(
+        z.object({ name: z.string(), outcomeTitle: z.string(), opinion: z.string().nullable() }),
+      ),
+      /** Who can be taken out because they have not spoken yet. */
+      waiting: z.array(z.object({ id: z.string(), name: z.string() })),
+    })
+    .nullable(),
 });
 
 const reason = z.string().trim().min(1).max(500);
@@ -145,7 +160,7 @@ export const taskOperation = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('addSigners'),
     people: z.array(z.string()).min(1).max(20),
-    position: z.enum(['before', 'after']),
+    position: z.enum(['before', 'after', 'beside']),
     reason,
   }),
   z.object({ type: z.literal('removeSigner'), person: z.string(), reason }),

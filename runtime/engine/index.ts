@@ -7,7 +7,7 @@ export type { Effect, EffectOf, EffectType, TaskAssignment } from './effect';
 export type { HistoryEvent, HistoryEventType } from './history';
 export { type Rejection, type RejectionCode, InvariantError } from './rejection';
 export { type Aside, type InstanceState, type InstanceStatus, type Variables, ROOT } from './state';
-export { type ModificationInstruction, returnTargets } from './operations';
+export { type ModificationInstruction, openMembers, returnTargets } from './operations';
 export { describeInstance, type InstanceDescription } from './describe';
 export { engineMessages } from '../messages/engine';
 export { type ScriptStep, type ScriptTrace, runScript } from './script';

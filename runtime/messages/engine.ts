@@ -71,8 +71,8 @@ export const engineMessages = {
     en: 'This step is not countersigned, so nobody can be added beside.',
   },
   'ENG-ALREADY-MEMBER': {
-    zh: '{person} 已经是会签成员。',
-    en: '{person} is a member already.',
+    zh: '所选的人里有人已经是会签成员，不用重复增加。',
+    en: 'One of these people is a member already.',
   },
   'ENG-LAST-MEMBER': {
     zh: '会签至少要留一名成员。',

@@ -270,6 +270,23 @@ export const portalMessages = {
     zh: '请别人先提意见，都提完后回到您这里，由您决定。',
     en: 'Others give their opinion first; then you decide.',
   },
+  'operation.signBeside': { zh: '增加会签人', en: 'Add members' },
+  'operation.signBeside.help': {
+    zh: '请这些人一起参加这次会签，和其他成员一样表态。',
+    en: 'These people take part in this decision like the other members.',
+  },
+  'operation.removeMember': { zh: '减少会签人', en: 'Take a member out' },
+  'operation.removeMember.help': {
+    zh: '还没有表态的成员可以减去；其余成员表态后就往下走。',
+    en: 'A member who has not spoken yet no longer has to; the others decide.',
+  },
+  'operation.member': { zh: '减去谁', en: 'Whom' },
+  'countersign.title': { zh: '会签进展', en: 'Joint decision' },
+  'countersign.count': {
+    zh: '共 {total} 人，已表态 {spoken} 人：同意 {approved}，不同意 {rejected}，弃权 {abstained}',
+    en: '{spoken} of {total} have spoken: {approved} for, {rejected} against, {abstained} abstain',
+  },
+  'countersign.waiting': { zh: '还没有表态：{names}', en: 'Still to speak: {names}' },
   'operation.signAfter': { zh: '后加签', en: 'Add signers after me' },
   'operation.signAfter.help': {
     zh: '您办理以后，再请这些人办理，都办完才往下走。',

@@ -1,6 +1,4 @@
 import {
-  type CaseEnvironment,
-  type CaseState,
   type CaseStep,
   type Completion,
   type Person,
@@ -10,11 +8,9 @@ import {
   findTask,
   openForms,
   refusal,
-  returnTargetsOf,
   runCommand,
 } from '../../runtime/case';
 import type { TaskDetail } from '../../runtime/contract';
-import type { Aside } from '../../runtime/engine';
 import { visibleValues } from '../../runtime/form';
 import { err } from '../../runtime/kernel';
 import { mayPerform } from '../../runtime/organization';
@@ -31,6 +27,7 @@ import { taskSummary } from '../presenters/task';
 
 import { maySeeCase } from './case-queries';
 import { refuseCase } from './refuse-case';
+import { asideView, countersignView, taskOperations } from './task-views';
 
 export function personOf(viewer: Viewer): Person {
   return { actor: viewer.actor, seats: viewer.seats };
@@ -78,9 +75,7 @@ export async function getTask(
   const process = environment.package.deployment.processes.get(document.state.processId);
   const node = open?.node ?? process?.nodes.get(task.elementId);
   const forms =
-    open === undefined || node === undefined
-      ? []
-      : openForms(environment, document.state, open);
+    open === undefined || node === undefined ? [] : openForms(environment, document.state, open);
   const outcomes = node?.userTask?.outcomes;
   const holder =
     node?.userTask?.forms.find((form) => form.key === outcomes?.form) ?? node?.userTask?.forms[0];
@@ -145,48 +140,8 @@ export async function getTask(
         ? null
         : await taskOperations(server, environment, document.state, taskId),
     aside: open?.aside === undefined ? null : await asideView(server, open.aside),
+    countersign: open === undefined ? null : await countersignView(server, document.state, open),
   };
-}
-
-/** What else than deciding one may do with a task of one's own. */
-async function taskOperations(
-  server: ServerContext,
-  environment: CaseEnvironment,
-  state: CaseState,
-  taskId: string,
-): Promise<NonNullable<TaskDetail['operations']>> {
-  const targets = returnTargetsOf(environment, state, taskId);
-  const activity = Object.values(state.instance.activities).find((one) => one.taskId === taskId);
-  const after = activity?.after ?? [];
-  const performers = targets.map((node) => state.instance.performers[node.id] ?? '');
-  const names = await namesOf(server, [...after, ...performers]);
-  return {
-    returnTargets: targets.map((node, index) => ({
-      elementId: node.id,
-      name: node.name,
-      performerName: names.get(performers[index] ?? '') ?? null,
-    })),
-    signersAfter: after.map((id) => ({ id, name: names.get(id) ?? id })),
-  };
-}
-
-async function asideView(
-  server: ServerContext,
-  { kind, by }: Aside,
-): Promise<NonNullable<TaskDetail['aside']>> {
-  const names = await namesOf(server, by === undefined ? [] : [by]);
-  return { kind, byName: names.get(by ?? '') ?? null };
-}
-
-async function namesOf(
-  server: ServerContext,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const users = await server.models.users
-    .find({ _id: { $in: [...new Set(ids)] } }, { name: 1 })
-    .lean();
-  return new Map(users.map((user) => [user._id, user.name]));
 }
 
 function refusalFor(

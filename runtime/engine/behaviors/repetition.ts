@@ -39,6 +39,7 @@ export function startBody(
   }
   const first = loop.sequential ? 1 : total;
   for (let index = 0; index < first; index += 1) startInstance(run, body, node, loop);
+  countVote(run, body, node, undefined, false);
 }
 
 function collect(

@@ -5,6 +5,7 @@ export {
   openSignersAfter,
   removeSigner,
 } from './aside';
+export { openMembers } from './members';
 export { type ModificationInstruction, modifyProcessInstance } from './modify';
 export { leadsTo } from './reach';
 export { returnTargets, returnUserTask } from './send-back';

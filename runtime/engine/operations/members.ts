@@ -3,7 +3,7 @@ import { goOn, startInstance } from '../behaviors/repetition';
 import type { FlowNode, MultiInstance } from '../../bpmn';
 import type { ActivityDraft, Execution } from '../execution';
 import { Refused, rejection } from '../rejection';
-import type { MultiInstanceState } from '../state';
+import type { InstanceState, MultiInstanceState } from '../state';
 
 interface Members {
   readonly body: ActivityDraft;
@@ -38,8 +38,9 @@ export function addMembers(
   const members = membersOf(run, activity);
   if (members === undefined) throw new Refused(rejection('ENG-NOT-COUNTERSIGN'));
   const { body, node, loop, multi, items } = members;
-  const known = people.find((person) => items.includes(person));
-  if (known !== undefined) throw new Refused(rejection('ENG-ALREADY-MEMBER', { person: known }));
+  if (people.some((person) => items.includes(person))) {
+    throw new Refused(rejection('ENG-ALREADY-MEMBER'));
+  }
   body.multi = {
     ...multi,
     total: multi.total + people.length,
@@ -82,4 +83,18 @@ export function removeMember(run: Execution, activity: ActivityDraft, person: st
   }
   const isDecided = countVote(run, body, node, undefined, false);
   goOn(run, body, node, loop, isDecided);
+}
+
+/** The members of the 会签 to which an open task belongs who have not spoken yet, by what the collection names them. */
+export function openMembers(state: InstanceState, taskId: string): readonly string[] {
+  const own = Object.values(state.activities).find((one) => one.taskId === taskId);
+  const body = state.activities[own?.body ?? ''];
+  if (own?.body === undefined || body?.multi?.items === undefined) return [];
+  const { items, started } = body.multi;
+  const running = Object.values(state.activities).filter((one) => one.body === own.body);
+  const indexes = new Set(running.map((one) => one.index));
+  return items.filter(
+    (item, index): item is string =>
+      typeof item === 'string' && (indexes.has(index) || index >= started),
+  );
 }

@@ -17,15 +17,30 @@ interface OperationDialogProps {
   readonly onClose: () => void;
 }
 
+/** What one chooses from: the steps to send back to, or the members to take out. */
+function targetsOf(
+  { operations, countersign }: TaskDetail,
+  kind: OperationKind,
+): readonly { readonly value: string; readonly label: string }[] {
+  if (kind === 'removeMember') {
+    return (countersign?.waiting ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  }
+  if (kind !== 'return') return [];
+  return (operations?.returnTargets ?? []).map(({ elementId, name, performerName }) => ({
+    value: elementId,
+    label: performerName === null ? name : `${name}（${performerName}）`,
+  }));
+}
+
 /** Asks to whom, or to which step, and why; says what will happen before it does. */
 export function OperationDialog({ task, kind, onDone, onClose }: OperationDialogProps) {
   const t = useText();
   const { client } = useApi();
   const errorText = useErrorText();
-  const targets = task.operations?.returnTargets ?? [];
+  const targets = targetsOf(task, kind);
   const [draft, setDraft] = useState<OperationDraft>({
     people: [],
-    target: targets[0]?.elementId ?? '',
+    target: targets[0]?.value ?? '',
     resubmission: 'stepByStep',
     reason: '',
   });
@@ -75,34 +90,31 @@ export function OperationDialog({ task, kind, onDone, onClose }: OperationDialog
           />
         </label>
       )}
-      {kind === 'return' && (
-        <>
-          <label className="operation-field" htmlFor="operation-target">
-            <span>{t('operation.target')}</span>
-            <Select
-              id="operation-target"
-              className="wide"
-              value={draft.target}
-              options={targets.map((one) => ({
-                value: one.elementId,
-                label: one.performerName === null ? one.name : `${one.name}(${one.performerName})`,
-              }))}
-              onChange={(target) => change({ target })}
-            />
-          </label>
-          <Radio.Group
-            className="operation-field"
-            aria-label={t('operation.resubmission')}
-            value={draft.resubmission}
-            options={[
-              { value: 'stepByStep', label: t('operation.stepByStep') },
-              { value: 'direct', label: t('operation.direct') },
-            ]}
-            onChange={(event) =>
-              change({ resubmission: event.target.value === 'direct' ? 'direct' : 'stepByStep' })
-            }
+      {targets.length > 0 && (
+        <label className="operation-field" htmlFor="operation-target">
+          <span>{t(kind === 'return' ? 'operation.target' : 'operation.member')}</span>
+          <Select
+            id="operation-target"
+            className="wide"
+            value={draft.target}
+            options={[...targets]}
+            onChange={(target) => change({ target })}
           />
-        </>
+        </label>
+      )}
+      {kind === 'return' && (
+        <Radio.Group
+          className="operation-field"
+          aria-label={t('operation.resubmission')}
+          value={draft.resubmission}
+          options={[
+            { value: 'stepByStep', label: t('operation.stepByStep') },
+            { value: 'direct', label: t('operation.direct') },
+          ]}
+          onChange={(event) =>
+            change({ resubmission: event.target.value === 'direct' ? 'direct' : 'stepByStep' })
+          }
+        />
       )}
       <label className="operation-field" htmlFor="operation-reason">
         <span>{t('operation.reason')}</span>

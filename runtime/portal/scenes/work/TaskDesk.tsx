@@ -11,6 +11,7 @@ import { ConflictNotice, DraftMark, RecoveredNotice } from '../../drafts/DraftMa
 import { FormTabs } from '../../forms/FormTabs';
 import { ProblemSummary } from '../../forms/ProblemSummary';
 import { CaseSide, useCaseSide } from './CaseSide';
+import { CountersignProgress } from './CountersignProgress';
 import { DecisionBar } from './DecisionBar';
 import { TaskGone } from './TaskGone';
 import { useTaskWork } from './use-task-work';
@@ -162,6 +163,7 @@ function TaskNotices({ task, work, recovered, onReload }: TaskNoticesProps) {
           description={task.returnReason}
         />
       )}
+      {task.countersign !== null && <CountersignProgress countersign={task.countersign} />}
       {task.operations !== null && task.operations.signersAfter.length > 0 && (
         <Alert
           type="info"

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { TaskCompleted, TaskDetail } from '../../../contract';
 import { useText } from '../../app/preferences';
 import { OperationDialog } from './OperationDialog';
-import { OPERATIONS, type OperationKind } from './task-operation';
+import { type OperationKind, operationsOffered } from './task-operation';
 
 /** What one may do with a task besides deciding it: 退回, 转办, 委派, 加签. */
 export function TaskOperations({
@@ -16,11 +16,8 @@ export function TaskOperations({
 }) {
   const t = useText();
   const [chosen, setChosen] = useState<OperationKind | null>(null);
-  const { operations } = task;
-  if (operations === null) return null;
-  const offered = OPERATIONS.filter(
-    (kind) => kind !== 'return' || operations.returnTargets.length > 0,
-  );
+  const offered = operationsOffered(task);
+  if (offered.length === 0) return null;
   return (
     <>
       <Dropdown
