@@ -42,10 +42,10 @@ const server = await startServer({
   logger,
 });
 
-console.log(`办事已启动:${server.url}    设计器:${server.url}/designer/`);
-if (demo) console.log(`演示人员见登录页,密码都是 ${DEMO_PASSWORD}`);
+console.log(`办事已启动：${server.url}    设计器：${server.url}/designer/`);
+if (demo) console.log(`演示人员见登录页，密码都是 ${DEMO_PASSWORD}`);
 else if ((await server.context.models.users.findOne({}, { _id: 1 }).lean()) === null) {
-  console.log(`还没有管理员:请打开 ${server.url}/setup,设置码 ${server.context.setupCode}`);
+  console.log(`还没有管理员：请打开 ${server.url}/setup，设置码 ${server.context.setupCode}`);
 }
 
 let stopping = false;

@@ -4,6 +4,7 @@ import type Modeler from 'bpmn-js/lib/Modeler';
 import { t } from '../text';
 import { ExpressionInput } from '../expression/ExpressionInput';
 import type { DiagramElement } from './extension-elements';
+import { CountersignSection } from './CountersignSection';
 import { PanelField, PanelSection } from '../components/PanelSection';
 import { TextSetting } from '../components/TextSetting';
 import type { ProcessVocabulary } from './vocabulary';
@@ -31,14 +32,15 @@ export function UserTaskSections(props: UserTaskSectionsProps) {
       <PerformerSection {...props} settings={settings} />
       <FormsSection {...props} settings={settings} />
       <OutcomesSection {...props} settings={settings} />
+      <CountersignSection {...props} settings={settings} />
       <DeadlineSection {...props} settings={settings} />
     </>
   );
 }
 
-type SectionProps = UserTaskSectionsProps & { readonly settings: UserTaskSettings };
+export type UserTaskSectionProps = UserTaskSectionsProps & { readonly settings: UserTaskSettings };
 
-function PerformerSection({ modeler, element, vocabulary, settings }: SectionProps) {
+function PerformerSection({ modeler, element, vocabulary, settings }: UserTaskSectionProps) {
   return (
     <PanelSection title={t('whoPerforms')}>
       <PanelField id="task-roles" label={t('roles')} help={t('rolesHelp')}>
@@ -76,7 +78,7 @@ function PerformerSection({ modeler, element, vocabulary, settings }: SectionPro
   );
 }
 
-function FormsSection({ modeler, element, vocabulary, settings }: SectionProps) {
+function FormsSection({ modeler, element, vocabulary, settings }: UserTaskSectionProps) {
   const write = (forms: readonly TaskFormSetting[]): void => writeForms(modeler, element, forms);
   const change = (index: number, patch: Partial<TaskFormSetting>): void =>
     write(settings.forms.map((form, at) => (at === index ? { ...form, ...patch } : form)));
@@ -133,7 +135,7 @@ function FormsSection({ modeler, element, vocabulary, settings }: SectionProps) 
 
 const TONES = ['positive', 'neutral', 'return', 'negative'] as const;
 
-function OutcomesSection({ modeler, element, vocabulary, settings }: SectionProps) {
+function OutcomesSection({ modeler, element, vocabulary, settings }: UserTaskSectionProps) {
   const { outcomes } = settings;
   const write = (change: Partial<UserTaskSettings['outcomes']>): void =>
     writeOutcomes(modeler, element, { ...outcomes, ...change });
@@ -256,7 +258,7 @@ function FieldSelect({ id, vocabulary, form, value, onChange }: FieldSelectProps
   );
 }
 
-function DeadlineSection({ modeler, element, vocabulary, settings }: SectionProps) {
+function DeadlineSection({ modeler, element, vocabulary, settings }: UserTaskSectionProps) {
   const { deadline } = settings;
   return (
     <PanelSection title={t('deadline')}>

@@ -66,9 +66,30 @@ function build(factory: BpmnFactory, type: string, content: ExtensionContent): E
   return element;
 }
 
+/** Extension elements of an element with all those of the given kinds replaced; an empty list removes a kind. */
+export function extensionsWith(
+  modeler: Modeler,
+  element: DiagramElement,
+  changes: Readonly<Record<string, readonly ExtensionContent[]>>,
+): object | undefined {
+  const factory = modeler.get<BpmnFactory>('bpmnFactory');
+  const others = (element.businessObject.extensionElements?.values ?? []).filter(
+    (value) => !Object.hasOwn(changes, value.$type),
+  );
+  const own = Object.entries(changes).flatMap(([type, contents]) =>
+    contents.map((content) => build(factory, type, content)),
+  );
+  const values = [...others, ...own];
+  if (values.length === 0) return undefined;
+  const container = factory.create('bpmn:ExtensionElements', { values });
+  container.$parent = element.businessObject;
+  for (const value of values) (value as { $parent?: object }).$parent = container;
+  return container;
+}
+
 /**
- * Replaces all extension elements of `type` on an element, as one undoable step; an empty list removes them. Extension
- * elements of other kinds, also those of other tools, stay as they are.
+ * Replaces all extension elements of `type` on an element, as one undoable step. Extension elements of other kinds, also
+ * those of other tools, stay as they are.
  */
 export function writeExtensions(
   modeler: Modeler,
@@ -76,19 +97,8 @@ export function writeExtensions(
   type: string,
   contents: readonly ExtensionContent[],
 ): void {
-  const factory = modeler.get<BpmnFactory>('bpmnFactory');
-  const others = (element.businessObject.extensionElements?.values ?? []).filter(
-    (value) => value.$type !== type,
-  );
-  const own = contents.map((content) => build(factory, type, content));
-  const values = [...others, ...own];
-  const container =
-    values.length === 0 ? undefined : factory.create('bpmn:ExtensionElements', { values });
-  if (container !== undefined) {
-    container.$parent = element.businessObject;
-    for (const value of values) (value as { $parent?: object }).$parent = container;
-  }
-  modelingOf(modeler).updateProperties(element, { extensionElements: container });
+  const extensionElements = extensionsWith(modeler, element, { [type]: contents });
+  modelingOf(modeler).updateProperties(element, { extensionElements });
 }
 
 /** Sets attributes of the element itself, as one undoable step. */
@@ -108,6 +118,18 @@ export function writeInner(
   properties: object,
 ): void {
   modelingOf(modeler).updateModdleProperties(element, inner, properties);
+}
+
+/** A new element of the standard that stands inside another, for example the loop of an activity. */
+export function createInside(
+  modeler: Modeler,
+  element: DiagramElement,
+  type: string,
+  attributes: Readonly<Record<string, unknown>>,
+): object {
+  const created = modeler.get<BpmnFactory>('bpmnFactory').create(type, attributes);
+  created.$parent = element.businessObject;
+  return created;
 }
 
 /** A formal expression of the standard, or nothing when the text is empty. */

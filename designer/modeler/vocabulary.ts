@@ -2,6 +2,8 @@ import type Modeler from 'bpmn-js/lib/Modeler';
 import type { LoadedPackage } from '../../runtime/package';
 import { type ExpressionName, parameterNames } from '../expression/names';
 import type { BusinessObject } from './extension-elements';
+import { t } from '../text';
+import { readCountersign } from './countersign-settings';
 import { readUserTask } from './user-task-settings';
 
 /** What the process panel offers to choose from: the package's roles, unit types and forms, and the drawing's tasks. */
@@ -88,6 +90,20 @@ interface SchemaLike {
   readonly properties?: Readonly<Record<string, SchemaLike>>;
 }
 
+function countersignConditions(tasks: readonly BusinessObject[]): readonly ExpressionName[] {
+  return tasks.flatMap((task) => {
+    const result = readCountersign(task)?.result ?? '';
+    if (result === '') return [];
+    return [
+      {
+        insert: `${result}.passed`,
+        title: `${task.name ?? task.id}：${t('countersign.passed')}`,
+        group: 'outcome' as const,
+      },
+    ];
+  });
+}
+
 function outcomeConditions(tasks: readonly BusinessObject[]): readonly ExpressionName[] {
   return tasks.flatMap((task) => {
     const { outcomes, forms } = readUserTask(task);
@@ -96,7 +112,7 @@ function outcomeConditions(tasks: readonly BusinessObject[]): readonly Expressio
     const field = `${form.variable === '' ? form.key : form.variable}.${outcomes.resultField}`;
     return outcomes.items.map(({ value, title }) => ({
       insert: `${field} = ${JSON.stringify(value)}`,
-      title: `${task.name ?? task.id}:${title}`,
+      title: `${task.name ?? task.id}：${title}`,
       group: 'outcome' as const,
     }));
   });
@@ -116,7 +132,7 @@ export function processVocabulary(
     unitTypes: (loaded?.organization.unitTypes ?? []).map(({ key, title }) => ({ key, title })),
     forms,
     userTasks: tasks.map(({ id, name }) => ({ id, name: name ?? id })),
-    outcomes: outcomeConditions(tasks),
+    outcomes: [...outcomeConditions(tasks), ...countersignConditions(tasks)],
     names: [...fieldNames(tasks, forms), ...parameterNames(loaded)],
   };
 }

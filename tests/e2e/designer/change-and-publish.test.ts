@@ -79,7 +79,7 @@ async function publish(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: '发布' }).click();
   for (;;) {
     const failing = page.getByRole('button', { name: '停用' }).first();
-    const passing = page.getByText(/\d+ 个通过,0 个没通过/);
+    const passing = page.getByText(/\d+ 个通过，0 个没通过/);
     await Promise.race([failing.waitFor(), passing.waitFor()]);
     if ((await passing.count()) > 0) break;
     await failing.click();

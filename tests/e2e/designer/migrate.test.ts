@@ -98,7 +98,7 @@ browserTest(
     await page.getByRole('link', { name: '运维' }).click();
 
     // Where cases are, on the drawing of the version that has them.
-    const badge = page.getByRole('button', { name: '村受理审查:2 件在这里' });
+    const badge = page.getByRole('button', { name: '村受理审查：2 件在这里' });
     await badge.waitFor();
     await picture('map');
     expect(await findings()).toEqual([]);

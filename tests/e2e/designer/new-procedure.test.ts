@@ -138,7 +138,7 @@ browserTest(
     await createProcess(admin);
     await addCopies(admin);
     await admin.getByRole('menuitem', { name: '发布' }).click();
-    await admin.getByText(/\d+ 个通过,0 个没通过/).waitFor();
+    await admin.getByText(/\d+ 个通过，0 个没通过/).waitFor();
     await admin.getByText('增加流程“用印申请”').waitFor();
     await admin.getByLabel('发布说明').fill('增加用印申请');
     await admin.getByRole('main').getByRole('button', { name: '发布' }).click();
