@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { AuditTrail } from './audit/audit-trail';
+import type { CaseQueue } from './cases/case-queue';
+import type { StoreClock } from './jobs/store-clock';
 import type { Models } from './models';
 import type { GroupReads } from './models/group-reads';
 import type { GroupWrites } from './models/group-writes';
@@ -12,8 +14,12 @@ export interface ServerContext {
   readonly writes: GroupWrites;
   readonly packages: PackageStore;
   readonly audit: AuditTrail;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds, as the store's clock has it. */
   readonly clock: () => number;
+  readonly storeClock: StoreClock;
+  readonly caseQueue: CaseQueue;
+  /** Names this process among those that share the store. */
+  readonly processId: string;
   readonly logger: Logger;
   /** Where uploaded files lie. */
   readonly filesDirectory: string;

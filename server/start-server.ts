@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import type { Logger } from 'pino';
 import { createApp } from './app';
 import { AuditTrail } from './audit/audit-trail';
+import { CaseQueue } from './cases/case-queue';
 import type { ServerContext } from './context';
 import { createDemoUsers } from './demo/demo-users';
+import { StoreClock } from './jobs/store-clock';
 import { Worker } from './jobs/worker';
 import { createIndexes, createModels } from './models';
 import { GroupReads } from './models/group-reads';
@@ -27,6 +30,8 @@ export interface ServerOptions {
   readonly logger: Logger;
   /** @default the system's clock */
   readonly clock?: () => number;
+  /** What the store's clock is compared with. @default the system's clock */
+  readonly machineClock?: () => number;
   /** Serve the built web apps. @default true */
   readonly web?: boolean;
 }
@@ -41,10 +46,13 @@ export interface RunningServer {
 /** Connects, loads what ships with the installation, and listens. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { root, logger } = options;
-  const clock = options.clock ?? Date.now;
   const connection = await mongoose
     .createConnection(options.mongodbUri, { maxPoolSize: 100 })
     .asPromise();
+  const machineClock = options.clock ?? Date.now;
+  const storeClock = new StoreClock(connection, options.machineClock ?? Date.now);
+  await storeClock.follow();
+  const clock = (): number => machineClock() + storeClock.correction;
   const models = createModels(connection);
   await createIndexes(models);
   const definitions = join(root, 'definitions');
@@ -61,6 +69,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     packages,
     audit: new AuditTrail(models),
     clock,
+    storeClock,
+    caseQueue: new CaseQueue(),
+    processId: `${hostname()}.${process.pid}.${randomBytes(3).toString('hex')}`,
     logger,
     filesDirectory: options.filesDirectory,
     demo: options.demo,

@@ -29,16 +29,22 @@ function actorView(actor: Actor | null): Readonly<Record<string, unknown>> {
     : { id: actor.id, name: actor.name, unit: actor.unit, post: actor.post };
 }
 
-function caseView(state: CaseState): Readonly<Record<string, unknown>> {
+/** A case that is about to begin has no process instance yet. */
+export type BeginningCase = Omit<CaseState, 'instance'> & Partial<Pick<CaseState, 'instance'>>;
+
+function caseView(
+  environment: CaseEnvironment,
+  { instance, ...state }: BeginningCase,
+): Readonly<Record<string, unknown>> {
   return {
     id: state.id,
     number: state.number,
     title: state.title,
     matter: state.matter,
     subjectUnit: state.subjectUnit,
-    startedAt: new Date(state.instance.startedAt).toISOString(),
+    startedAt: new Date(instance?.startedAt ?? environment.at).toISOString(),
     initiator: actorView(state.initiator),
-    forms: variablesOf(state),
+    forms: instance === undefined ? {} : variablesOf({ ...state, instance }),
   };
 }
 
@@ -51,11 +57,11 @@ function recordView(record: DataRecord | null): Readonly<Record<string, unknown>
 /** `$params`, `$case`, `$record`, `$user` for the engine. */
 export function engineBindings(
   environment: CaseEnvironment,
-  state: CaseState,
+  state: BeginningCase,
 ): Readonly<Record<string, unknown>> {
   return {
     params: parametersOf(environment, state.parametersDate),
-    case: caseView(state),
+    case: caseView(environment, state),
     record: recordView(environment.record),
     user: actorView(environment.actor),
     now: new Date(environment.at).toISOString(),
@@ -69,7 +75,7 @@ export function formContextOf(
   date: string,
   forms: Readonly<Record<string, unknown>> = {},
 ): FormContext {
-  const view = state === null ? null : caseView(state);
+  const view = state === null ? null : caseView(environment, state);
   return {
     params: parametersOf(environment, date),
     case: view === null ? null : { ...view, forms: { ...(view['forms'] as object), ...forms } },

@@ -43,7 +43,7 @@ export function runCommand(
 }
 
 /** What the process's own rules make of the variables: the title, whom it is about, the unit. */
-function rename(
+export function rename(
   environment: CaseEnvironment,
   process: ProcessDefinition,
   state: CaseState,

@@ -135,20 +135,25 @@ export async function replaceCase(
   return written.matchedCount === 1 ? { ...before, ...changed } : null;
 }
 
-/** Forgets what is done; when someone has written since, they do it again and forget it then. */
+/**
+ * Forgets what is done. Where nobody has written since, that is all there was; a case that is written by many at once is
+ * never at rest, so there only what was done goes.
+ */
 export function clearOutbox(server: ServerContext, document: CaseDocument): Promise<void> {
-  const { _id, revision } = document;
-  return server.writes.write([
-    {
-      collection: 'cases',
-      operation: {
-        updateOne: {
-          filter: { _id, revision },
-          update: { $set: { outbox: [], outboxPending: false } },
-        },
-      },
-    },
-  ]);
+  const { _id, revision, outbox } = document;
+  const done = outbox.map((batch) => batch.batchId);
+  const isDone = { $in: ['$$this.batchId', done] };
+  const updateOne =
+    outbox.length === 1
+      ? { filter: { _id, revision }, update: { $set: { outbox: [], outboxPending: false } } }
+      : {
+          filter: { _id },
+          update: [
+            { $set: { outbox: { $filter: { input: '$outbox', cond: { $not: [isDone] } } } } },
+            { $set: { outboxPending: { $gt: [{ $size: '$outbox' }, 0] } } },
+          ],
+        };
+  return server.writes.write([{ collection: 'cases', operation: { updateOne } }]);
 }
 
 export function findCase(server: ServerContext, caseId: string): Promise<CaseDocument | null> {

@@ -218,6 +218,7 @@ export async function publishDraft(
     publishedBy: viewer.name,
     note: input.note,
     ledgersBuilt: false,
+    timersScheduled: false,
   });
   await server.models.packageDrafts.deleteOne({ _id: key, revision: input.revision });
   await server.packages.refresh();

@@ -1,4 +1,5 @@
 import { deleteById, insertOnce } from '../models/group-writes';
+import { UNTAKEN } from '../models/lease-fields';
 import type { Derivation } from './handler';
 
 export const scheduleTimer: Derivation<'scheduleTimer'> = (effect, { case: owner }) => [
@@ -6,7 +7,7 @@ export const scheduleTimer: Derivation<'scheduleTimer'> = (effect, { case: owner
     caseId: owner._id,
     elementId: effect.elementId,
     dueAt: effect.dueAt,
-    leaseUntil: 0,
+    ...UNTAKEN,
   }),
 ];
 

@@ -1,21 +1,23 @@
 import { runCommand } from '../../runtime/case';
-import { findCase } from '../cases/case-store';
 import { changeCase } from '../cases/change-case';
 import { continueMigrations } from '../commands/operations/run-migrations';
 import type { ServerContext } from '../context';
 import { settleCase } from '../effects';
 import { rebuildLedgers } from '../ledgers/rebuild-ledgers';
-import { deleteById, setFields } from '../models/group-writes';
+import type { CaseDocument } from '../models/case';
+import { deleteOne, setFields } from '../models/group-writes';
 import type { TimerDocument } from '../models/process';
+import { stillHeld, takeLease, whileHeld } from './lease';
+import { fireTimerStarts, scheduleTimerStarts } from './timer-starts';
 
 const POLL_MS = 500;
 const REFRESH_MS = 5_000;
-const LEASE_MS = 10_000;
 const TIMERS_AT_ONCE = 16;
 /** A timer that could not be fired is tried again after this. */
 const RETRY_MS = 1_000;
 /** An outbox that is younger is being delivered by the request that wrote it. */
 const OUTBOX_GRACE_MS = 3_000;
+const OUTBOXES_AT_ONCE = 50;
 const MAX_BACK_OFF_MS = 10 * 60_000;
 
 /** Fires due timers and finishes what a crash left undone. Any number of processes may run one. */
@@ -47,6 +49,7 @@ export class Worker {
     try {
       await this.followPublications();
       await this.fireTimers();
+      await fireTimerStarts(this.server);
       await this.finishOutboxes();
       await continueMigrations(this.server);
     } catch (error) {
@@ -59,8 +62,10 @@ export class Worker {
     const now = this.server.clock();
     if (now - this.refreshedAt < REFRESH_MS) return;
     this.refreshedAt = now;
+    await this.server.storeClock.follow();
     await this.server.packages.refresh();
     await this.finishLedgers();
+    await scheduleTimerStarts(this.server);
   }
 
   /** A publication may have ended between the version and its ledgers. */
@@ -83,21 +88,14 @@ export class Worker {
   private async fireInTurn(): Promise<void> {
     const { models, writes, clock } = this.server;
     for (;;) {
-      const now = clock();
-      const timer = await models.timers
-        .findOneAndUpdate(
-          { dueAt: { $lte: now }, leaseUntil: { $lte: now } },
-          { $set: { leaseUntil: now + LEASE_MS } },
-          { sort: { dueAt: 1 }, returnDocument: 'after' },
-        )
-        .lean<TimerDocument | null>();
+      const due = { dueAt: { $lte: clock() } };
+      const timer = await takeLease(this.server, models.timers, due, { dueAt: 1 });
       if (timer === null) return;
-      const { _id } = timer;
-      const isDone = await this.fire(timer);
+      const isDone = await whileHeld(this.server, models.timers, timer, () => this.fire(timer));
       await writes.write([
         isDone
-          ? deleteById('timers', _id)
-          : setFields('timers', { _id }, { leaseUntil: now + RETRY_MS }),
+          ? deleteOne('timers', stillHeld(timer))
+          : setFields('timers', stillHeld(timer), { leaseUntil: clock() + RETRY_MS }),
       ]);
     }
   }
@@ -121,27 +119,45 @@ export class Worker {
 
   /** Delivers what requests that died left behind. */
   async finishOutboxes(): Promise<void> {
-    const { models, clock, logger } = this.server;
-    const left = await models.cases
-      .find(
-        { outboxPending: true, outboxAt: { $lte: clock() - OUTBOX_GRACE_MS } },
-        { _id: 1, outboxAttempts: 1 },
+    for (let turn = 0; turn < OUTBOXES_AT_ONCE; turn += 1) {
+      const taken = await this.takeOutbox();
+      if (taken === null) return;
+      await this.finishOutbox(taken);
+    }
+  }
+
+  /** Takes the case that waits longest; for as long as it is worked on, others find it as young as a new one. */
+  private async takeOutbox(): Promise<CaseDocument | null> {
+    const { models, clock } = this.server;
+    const now = clock();
+    return models.cases
+      .findOneAndUpdate(
+        { outboxPending: true, outboxAt: { $lte: now - OUTBOX_GRACE_MS } },
+        { $set: { outboxAt: now } },
+        { sort: { outboxAt: 1 }, returnDocument: 'after' },
       )
-      .sort({ outboxAt: 1 })
-      .limit(50)
-      .lean();
-    for (const { _id, outboxAttempts } of left) {
-      try {
-        const document = await findCase(this.server, _id);
-        if (document !== null) await settleCase(this.server, document, changeCase);
-      } catch (error) {
-        const backOff = Math.min(MAX_BACK_OFF_MS, 1000 * 2 ** outboxAttempts);
-        await models.cases.updateOne(
-          { _id },
-          { $set: { outboxAt: clock() + backOff }, $inc: { outboxAttempts: 1 } },
-        );
-        logger.error({ err: error, case: _id, backOff }, 'effects failed; they are tried again');
-      }
+      .lean<CaseDocument | null>();
+  }
+
+  private async finishOutbox(document: CaseDocument): Promise<void> {
+    const { models, clock, logger } = this.server;
+    const { _id, outboxAttempts } = document;
+    const heartbeat = setInterval(() => {
+      models.cases
+        .updateOne({ _id, outboxPending: true }, { $set: { outboxAt: clock() } })
+        .catch((error: unknown) => logger.warn({ err: error, case: _id }, 'outbox not kept'));
+    }, OUTBOX_GRACE_MS / 3);
+    try {
+      await settleCase(this.server, document, changeCase);
+    } catch (error) {
+      const backOff = Math.min(MAX_BACK_OFF_MS, 1000 * 2 ** outboxAttempts);
+      await models.cases.updateOne(
+        { _id },
+        { $set: { outboxAt: clock() + backOff }, $inc: { outboxAttempts: 1 } },
+      );
+      logger.error({ err: error, case: _id, backOff }, 'effects failed; they are tried again');
+    } finally {
+      clearInterval(heartbeat);
     }
   }
 }

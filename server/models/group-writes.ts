@@ -67,6 +67,11 @@ export function addToEach(
   return { collection, operation: { updateMany: { filter: { _id: { $in: [...ids] } }, update } } };
 }
 
+/** Deletes a document as long as it fits. */
+export function deleteOne(collection: keyof Models, filter: object): DerivedWrite {
+  return { collection, operation: { deleteOne: { filter: plain(filter) } } };
+}
+
 export function deleteById(collection: keyof Models, _id: string): DerivedWrite {
   return { collection, operation: { deleteOne: { filter: { _id } } } };
 }

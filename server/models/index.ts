@@ -38,11 +38,13 @@ import {
   type SubscriptionDocument,
   type TaskDocument,
   type TimerDocument,
+  type TimerStartDocument,
   historySchema,
   incidentSchema,
   subscriptionSchema,
   taskSchema,
   timerSchema,
+  timerStartSchema,
 } from './process';
 import {
   type LedgerRowDocument,
@@ -60,6 +62,7 @@ export interface Models {
   readonly cases: Model<CaseDocument>;
   readonly tasks: Model<TaskDocument>;
   readonly timers: Model<TimerDocument>;
+  readonly timerStarts: Model<TimerStartDocument>;
   readonly subscriptions: Model<SubscriptionDocument>;
   readonly incidents: Model<IncidentDocument>;
   readonly history: Model<HistoryDocument>;
@@ -88,6 +91,7 @@ export function createModels(connection: Connection): Models {
     cases: model('cases', caseSchema),
     tasks: model('tasks', taskSchema),
     timers: model('timers', timerSchema),
+    timerStarts: model('timerStarts', timerStartSchema),
     subscriptions: model('subscriptions', subscriptionSchema),
     incidents: model('incidents', incidentSchema),
     history: model('history', historySchema),

@@ -1,11 +1,11 @@
 import { Schema } from 'mongoose';
 import type { CaseProblem } from '../../runtime/case';
 import type { Actor } from '../../runtime/engine';
+import { type Leasable, leaseFields } from './lease-fields';
 import { plainDocument } from './schema-options';
 
 /** Many cases on their way to another version, one after the other; what is done survives a restart. */
-export interface MigrationRunDocument {
-  _id: string;
+export interface MigrationRunDocument extends Leasable {
   packageKey: string;
   processId: string;
   processName: string;
@@ -27,8 +27,6 @@ export interface MigrationRunDocument {
   startedAt: number;
   startedBy: Actor;
   finishedAt: number | null;
-  /** Until when one worker has it; others leave it alone. */
-  leaseUntil: number;
 }
 
 export const migrationRunSchema = new Schema<MigrationRunDocument>(
@@ -51,7 +49,7 @@ export const migrationRunSchema = new Schema<MigrationRunDocument>(
     startedAt: Number,
     startedBy: Schema.Types.Mixed,
     finishedAt: Number,
-    leaseUntil: Number,
+    ...leaseFields,
   },
   plainDocument,
 );

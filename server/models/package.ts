@@ -20,6 +20,8 @@ export interface PackageVersionDocument {
   note: string;
   /** Whether the ledgers show all records as this version says. */
   ledgersBuilt: boolean;
+  /** Whether the processes that begin by themselves do so as this version says. */
+  timersScheduled: boolean;
 }
 
 export const packageVersionSchema = new Schema<PackageVersionDocument>(
@@ -35,6 +37,7 @@ export const packageVersionSchema = new Schema<PackageVersionDocument>(
     publishedBy: String,
     note: String,
     ledgersBuilt: Boolean,
+    timersScheduled: Boolean,
   },
   plainDocument,
 );

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Effect, HistoryEvent } from '../../runtime/engine';
+import { type Leasable, leaseFields } from './lease-fields';
 import { plainDocument } from './schema-options';
 
 /** A user task, derived from the effects of its case. */
@@ -71,21 +72,50 @@ taskSchema.index(
 taskSchema.index({ completedBy: 1, completedAt: -1 });
 taskSchema.index({ caseId: 1 });
 
-export interface TimerDocument {
-  _id: string;
+export interface TimerDocument extends Leasable {
   caseId: string;
   elementId: string;
   dueAt: number;
-  /** Until when one worker has it; others leave it alone. */
-  leaseUntil: number;
 }
 
 export const timerSchema = new Schema<TimerDocument>(
-  { _id: String, caseId: String, elementId: String, dueAt: Number, leaseUntil: Number },
+  { _id: String, caseId: String, elementId: String, dueAt: Number, ...leaseFields },
   plainDocument,
 );
 timerSchema.index({ dueAt: 1 });
 timerSchema.index({ caseId: 1 });
+
+/** When a process begins by itself; there is one for every timer of a start event of the current version. */
+export interface TimerStartDocument extends Leasable {
+  packageKey: string;
+  packageVersion: string;
+  /** Of the version; a later one takes its place. */
+  publishedAt: number;
+  processId: string;
+  startEventId: string;
+  trigger: number;
+  dueAt: number;
+  /** Turns left, this one included; null for ever. */
+  left: number | null;
+}
+
+export const timerStartSchema = new Schema<TimerStartDocument>(
+  {
+    _id: String,
+    packageKey: String,
+    packageVersion: String,
+    publishedAt: Number,
+    processId: String,
+    startEventId: String,
+    trigger: Number,
+    dueAt: Number,
+    left: Number,
+    ...leaseFields,
+  },
+  plainDocument,
+);
+timerStartSchema.index({ dueAt: 1 });
+timerStartSchema.index({ packageKey: 1 });
 
 export interface SubscriptionDocument {
   _id: string;

@@ -42,6 +42,7 @@ export async function installPackages(
       publishedBy: '系统',
       note: '随安装载入',
       ledgersBuilt: false,
+      timersScheduled: false,
     });
     installed.push(`${manifest.key}@${manifest.version}`);
   }

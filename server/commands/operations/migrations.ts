@@ -15,6 +15,7 @@ import { recordAction } from '../../audit/record-action';
 import { refuse } from '../../http/refusal';
 import type { Viewer } from '../../identity/viewer';
 import type { CaseDocument } from '../../models/case';
+import { UNTAKEN } from '../../models/lease-fields';
 import type { MigrationResultDocument, MigrationRunDocument } from '../../models/migration';
 import { operatedUnits, requireProcess } from './reach';
 
@@ -198,7 +199,7 @@ export async function startMigration(
     startedAt: server.clock(),
     startedBy: viewer.actor,
     finishedAt: null,
-    leaseUntil: 0,
+    ...UNTAKEN,
   };
   await server.models.migrationRuns.create(run);
   const detail = `${processId} ${fromVersion} → ${toVersion}, ${total} 件 · ${reason}`;

@@ -6,13 +6,13 @@ import type { LoadedPackage } from '../../../runtime/package';
 import { changeCase } from '../../cases/change-case';
 import type { ServerContext } from '../../context';
 import { Refusal } from '../../http/refusal';
+import { stillHeld, takeLease, whileHeld } from '../../jobs/lease';
 import type { CaseDocument } from '../../models/case';
 import type { MigrationRunDocument } from '../../models/migration';
 import { casesToMigrate } from './migrations';
 
 type Moved = Pick<CaseDocument, '_id' | 'number' | 'title'>;
 
-const LEASE_MS = 30_000;
 const BATCH = 20;
 /** So long one turn of the worker migrates before it looks after timers again. */
 const TURN_MS = 1_000;
@@ -22,8 +22,12 @@ const TURN_MS = 1_000;
  * stood; a case that had been moved already knows the run and is not moved twice.
  */
 export async function continueMigrations(server: ServerContext): Promise<void> {
-  const run = await takeRun(server);
-  if (run === null) return;
+  const { migrationRuns } = server.models;
+  const run = await takeLease(server, migrationRuns, { state: 'running' }, { leaseUntil: 1 });
+  if (run !== null) await whileHeld(server, migrationRuns, run, () => migrateForATurn(server, run));
+}
+
+async function migrateForATurn(server: ServerContext, run: MigrationRunDocument): Promise<void> {
   const loaded = await server.packages.get(run.packageKey, run.toVersion);
   await findLost(server, run);
   const stopAt = performance.now() + TURN_MS;
@@ -62,17 +66,6 @@ async function findLost(server: ServerContext, run: MigrationRunDocument): Promi
     .lean();
   const known = new Set(told.map((one) => one.caseId));
   for (const one of moved) if (!known.has(one._id)) await keepResult(server, run, one, []);
-}
-
-async function takeRun(server: ServerContext): Promise<MigrationRunDocument | null> {
-  const now = server.clock();
-  return server.models.migrationRuns
-    .findOneAndUpdate(
-      { state: 'running', leaseUntil: { $lte: now } },
-      { $set: { leaseUntil: now + LEASE_MS } },
-      { sort: { leaseUntil: 1 }, returnDocument: 'after' },
-    )
-    .lean<MigrationRunDocument | null>();
 }
 
 /** @returns why the case stays as it is; empty when it has moved */
@@ -133,8 +126,7 @@ async function release(
     migrationResults.countDocuments({ runId: run._id, outcome });
   const [migrated, refused] = await Promise.all([count('migrated'), count('refused')]);
   const state = finishedAt === null ? 'running' : 'done';
-  await migrationRuns.updateOne(
-    { _id: run._id },
-    { $set: { cursor, migrated, refused, state, finishedAt, leaseUntil: 0 } },
-  );
+  await migrationRuns.updateOne(stillHeld(run), {
+    $set: { cursor, migrated, refused, state, finishedAt, leaseUntil: 0 },
+  });
 }

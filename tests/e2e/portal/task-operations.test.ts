@@ -92,7 +92,7 @@ browserTest(
     await clerk.getByRole('dialog').getByRole('textbox').fill('漏了一份材料');
     await look(clerk, 'withdraw');
     await clerk.getByRole('dialog').getByRole('button', { name: /撤回/ }).click();
-    await clerk.getByText(/加签/).first().waitFor();
+    await clerk.getByRole('dialog').waitFor({ state: 'hidden' });
     await look(clerk, 'case-after-withdrawal');
 
     const third = await office.taskOf('zhanghui', caseId, 't_accept');
