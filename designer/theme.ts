@@ -7,6 +7,9 @@ export const designerTheme: ThemeConfig = {
       "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', system-ui, sans-serif",
     fontSize: 14,
     colorPrimary: '#1f5eb8',
+    // antd's own lighter colours leave white words on them too faint.
+    colorPrimaryHover: '#2f6fc4',
+    colorErrorHover: '#d13d38',
     colorInfo: '#1f5eb8',
     colorLink: '#1f5eb8',
     colorSuccess: '#2b8a4b',

@@ -26,7 +26,7 @@ test('[CPY1] the township of the household hears once what the city has decided,
     elementName: '市级确定',
     readAt: null,
   });
-  expect(page.items[0]?.sentence).toMatch(/^抄送:.+ 已办完“市级确定”。$/);
+  expect(page.items[0]?.sentence).toMatch(/^抄送：.+ 已办完“市级确定”。$/);
 });
 
 test('[CPY1] carrying out the step again tells nobody twice', async () => {

@@ -5,8 +5,10 @@ const FONT =
 
 const colors = {
   blue: '#1f5eb8',
+  blueHover: '#2f6fc4',
   blueSoft: '#eaf1fb',
   red: '#c6302b',
+  redHover: '#d13d38',
   amber: '#9a6208',
   green: '#23753f',
   text: '#1f2733',
@@ -37,6 +39,9 @@ export function portalTheme(isPhone: boolean, large: boolean): ThemeConfig {
       fontFamily: FONT,
       fontSize,
       colorPrimary: colors.blue,
+      // antd's own lighter blue leaves white words on it too faint.
+      colorPrimaryHover: colors.blueHover,
+      colorErrorHover: colors.redHover,
       colorInfo: colors.blue,
       colorLink: colors.blue,
       colorSuccess: colors.green,

@@ -68,6 +68,7 @@ async function findings(page: Page): Promise<string[]> {
           one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity,
       ),
   );
+  await page.locator('.ant-btn-loading').waitFor({ state: 'detached' });
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async () => {
     const result = await globalThis.axe.run({
