@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { applicationOf } from './support/applicants';
-import { type Office, openOffice } from './support/office';
-import { apply, completionFor, doStep, openTask, workedExample } from './support/walk';
+import { applicationOf } from '../support/applicants';
+import { type Office, openOffice } from '../support/office';
+import { apply, completionFor, doStep, openTask, workedExample } from '../support/walk';
 
 const example = workedExample('s1');
 const accept = example.steps.find((step) => step.complete === 't_accept') ?? {};

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
-import { DEMO_PASSWORD } from '../../server/demo/demo-users';
-import { applicationOf } from './support/applicants';
-import { Client } from './support/client';
-import { openOffice, root } from './support/office';
-import { apply, workedExample } from './support/walk';
+import { DEMO_PASSWORD } from '../../../server/demo/demo-users';
+import { applicationOf } from '../support/applicants';
+import { Client } from '../support/client';
+import { openOffice, root } from '../support/office';
+import { apply, workedExample } from '../support/walk';
 
 const CASES = 100;
 const KILLS = 3;
