@@ -8,6 +8,7 @@ import type { CaseDocument } from '../models/case';
 import { deleteOne, setFields } from '../models/group-writes';
 import type { TimerDocument } from '../models/process';
 import { stillHeld, takeLease, whileHeld } from './lease';
+import { tellOfTimeLimits } from './time-limits';
 import { fireTimerStarts, scheduleTimerStarts } from './timer-starts';
 
 const POLL_MS = 500;
@@ -50,6 +51,7 @@ export class Worker {
       await this.followPublications();
       await this.fireTimers();
       await fireTimerStarts(this.server);
+      await tellOfTimeLimits(this.server);
       await this.finishOutboxes();
       await continueMigrations(this.server);
     } catch (error) {
