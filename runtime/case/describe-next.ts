@@ -43,7 +43,7 @@ export function describeNext(environment: CaseEnvironment, step: CaseStep): stri
     const titles = candidates.roles.map(
       (key) => roles.roles.find((role) => role.key === key)?.title ?? key,
     );
-    const due = task.dueAt === null ? '' : `,期限 ${dateAt(task.dueAt)}`;
+    const due = task.dueAt === null ? '' : `，期限 ${dateAt(task.dueAt)}`;
     return `将送 ${[unit, titles.join('、')].filter(Boolean).join(' ')} 办理“${task.name}”${due}`;
   });
   if (sentences.length > 0) return `${sentences.join(';')}。`;
@@ -51,7 +51,7 @@ export function describeNext(environment: CaseEnvironment, step: CaseStep): stri
   if (after.case.instance.status !== 'active') {
     return after.case.instance.result === undefined
       ? '这件事将办结。'
-      : `这件事将办结,结果:${after.case.instance.result}。`;
+      : `这件事将办结，结果：${after.case.instance.result}。`;
   }
   return timer?.type === 'scheduleTimer'
     ? `将等到 ${dateAt(timer.dueAt)} 再继续。`

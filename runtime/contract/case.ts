@@ -69,7 +69,7 @@ export const caseSummary = z.object({
   endedAt: instant.nullable(),
   /** It is held: nobody can act on it. */
   suspended: z.boolean(),
-  /** 「在等 西二镇 · 分管领导 审核,已 2 天」 */
+  /** 「在等 西二镇 · 分管领导 审核，已 2 天」 */
   waitingFor: z.string().nullable(),
 });
 

@@ -202,7 +202,7 @@ function parameterDifferences(before: LoadedPackage, after: LoadedPackage): read
       const name = `参数“${one.title}”`;
       const unit = one.unit ?? '';
       if (known === undefined)
-        return [difference(path, one.key, 'added', `增加${name}:${shown(one.value)}${unit}`)];
+        return [difference(path, one.key, 'added', `增加${name}：${shown(one.value)}${unit}`)];
       const changes: string[] = [];
       if (known.title !== one.title) changes.push(`名称由“${known.title}”改为“${one.title}”`);
       if (shown(known.value) !== shown(one.value))

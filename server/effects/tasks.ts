@@ -130,7 +130,7 @@ export const transferUserTask: Derivation<'transferUserTask'> = async (
         assignee,
         assigneeName: user?.name ?? null,
         sentBy: by?.name ?? null,
-        returnReason: `转办:${reason}`,
+        returnReason: `转办：${reason}`,
         revision,
       },
     ),

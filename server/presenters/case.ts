@@ -32,7 +32,7 @@ function unitOf(loaded: LoadedPackage, task: TaskDocument): string {
   return unit === undefined ? '' : (loaded.units.get(unit)?.name ?? '');
 }
 
-/** 「西二镇 · 分管领导 乡镇审核,已 2 天」 */
+/** 「西二镇 · 分管领导 乡镇审核，已 2 天」 */
 export function waitingFor(
   loaded: LoadedPackage,
   open: readonly TaskDocument[],
@@ -43,7 +43,7 @@ export function waitingFor(
   const who = [unitOf(loaded, task), roleTitles(loaded, task.candidateKeys), task.assigneeName]
     .filter(Boolean)
     .join(' · ');
-  return `${who} ${task.name},${waitedFor(task.createdAt, now)}`;
+  return `${who} ${task.name}，${waitedFor(task.createdAt, now)}`;
 }
 
 export function caseSummary(
@@ -158,12 +158,12 @@ const presenters: Readonly<Partial<Record<HistoryEvent['type'], Present>>> = {
   processInstanceResumed: () => ({ kind: 'system', title: '恢复办理' }),
   processInstanceMigrated: (event) => ({
     kind: 'system',
-    title: `换用新版本办理(${event.message ?? ''})`,
+    title: `换用新版本办理（${event.message ?? ''}）`,
   }),
   incidentRaised: (event) => ({ kind: 'incident', title: event.message ?? '' }),
   processInstanceEnded: (event, document) => ({
     kind: 'ended',
-    title: document.result === null ? '办结' : `办结:${document.result}`,
+    title: document.result === null ? '办结' : `办结：${document.result}`,
     opinion: event.message ?? null,
   }),
 };

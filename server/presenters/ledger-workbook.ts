@@ -36,7 +36,7 @@ export async function ledgerWorkbook(
   sheet.getRow(1).height = 36;
   sheet.mergeCells(2, 1, 2, last);
   sheet.getCell(2, 1).value =
-    `生成时间:${dateTimeAt(at)}    生成人:${madeBy}    共 ${rows.length} 户`;
+    `生成时间：${dateTimeAt(at)}    生成人：${madeBy}    共 ${rows.length} 户`;
   const border = { style: 'thin' as const };
   const ruled = { top: border, left: border, bottom: border, right: border };
   columns.forEach((column, index) => {

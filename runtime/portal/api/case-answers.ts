@@ -9,4 +9,5 @@ export const caseAnswers = [
   'getDossier',
   'getLedger',
   'listLedgers',
+  'listNotices',
 ] as const;

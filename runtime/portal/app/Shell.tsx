@@ -1,4 +1,5 @@
 import {
+  BellOutlined,
   BookOutlined,
   CarryOutOutlined,
   CheckSquareOutlined,
@@ -11,6 +12,7 @@ import {
 import { Badge, Skeleton } from 'antd';
 import { type ReactNode, Suspense, lazy } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router-dom';
+import { useUnreadNotices } from '../api/use-unread-notices';
 import { useQuery } from '../api/use-query';
 import { BrandMark } from '../components/Marks';
 import { AccountMenu } from './AccountMenu';
@@ -59,6 +61,7 @@ function DeskShell() {
   const mayReadHouseholds = useMay('household.read');
   const mayReadLedgers = useMay('ledger.read');
   const counts = today.data?.counts;
+  const unread = useUnreadNotices();
   return (
     <div className="desk">
       <a className="skip-link" href="#main">
@@ -79,6 +82,13 @@ function DeskShell() {
         />
         <RailLink to="/done" icon={<CheckSquareOutlined />} text={t('nav.done')} />
         <RailLink to="/mine" icon={<SendOutlined />} text={t('nav.mine')} />
+        <RailLink
+          to="/notices"
+          icon={<BellOutlined />}
+          text={t('nav.notices')}
+          count={unread}
+          urgent
+        />
         <RailLink to="/start" icon={<FileAddOutlined />} text={t('nav.start')} />
         <hr />
         {mayReadHouseholds && (
@@ -129,6 +139,7 @@ function PhoneShell() {
   const { pathname } = useLocation();
   const today = useQuery('getToday');
   const mayReadHouseholds = useMay('household.read');
+  const unread = useUnreadNotices();
   const isFilling = /^\/(tasks\/|drafts\/|cases\/|print\/)/.test(pathname);
   const tabs = [
     {
@@ -141,7 +152,7 @@ function PhoneShell() {
     ...(mayReadHouseholds
       ? [{ to: '/households', icon: <TeamOutlined />, text: t('nav.householdsShort'), count: 0 }]
       : []),
-    { to: '/me', icon: <UserOutlined />, text: t('nav.me'), count: 0 },
+    { to: '/me', icon: <UserOutlined />, text: t('nav.me'), count: unread },
   ];
   return (
     <div className={isFilling ? 'phone filling' : 'phone'}>

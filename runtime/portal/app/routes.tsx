@@ -60,6 +60,10 @@ export const router = createBrowserRouter([
         path: 'ledgers/:ledgerKey',
         lazy: scene(async () => (await import('../scenes/ledgers/LedgerPage')).LedgerPage),
       },
+      {
+        path: 'notices',
+        lazy: scene(async () => (await import('../scenes/notices/NoticeList')).NoticeList),
+      },
       { path: 'me', lazy: scene(async () => (await import('../scenes/me/Me')).Me) },
       {
         path: '*',

@@ -202,7 +202,7 @@ export async function startMigration(
     ...UNTAKEN,
   };
   await server.models.migrationRuns.create(run);
-  const detail = `${processId} ${fromVersion} → ${toVersion}, ${total} 件 · ${reason}`;
+  const detail = `${processId} ${fromVersion} → ${toVersion}，${total} 件 · ${reason}`;
   await recordAction(server, viewer, 'startMigration', run._id, detail);
   return presentRun(run);
 }

@@ -81,7 +81,7 @@ export function applyEdits(
 }
 
 function inWords(value: unknown): string {
-  return value === undefined ? '(无)' : mask(JSON.stringify(value));
+  return value === undefined ? '（无）' : mask(JSON.stringify(value));
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {

@@ -1,12 +1,14 @@
 import {
+  BellOutlined,
   CheckSquareOutlined,
   BookOutlined,
   LogoutOutlined,
   RightOutlined,
   SendOutlined,
 } from '@ant-design/icons';
-import { Avatar, Button, Segmented, Switch } from 'antd';
+import { Avatar, Badge, Button, Segmented, Switch } from 'antd';
 import { Link } from 'react-router-dom';
+import { useUnreadNotices } from '../../api/use-unread-notices';
 import { usePreferences, useText } from '../../app/preferences';
 import { useMay, useSession, useUser } from '../../app/SessionProvider';
 import './me.css';
@@ -14,6 +16,7 @@ import './me.css';
 /** 我的: who one is, what one has done and begun, how the screen looks. */
 export function Me() {
   const t = useText();
+  const unread = useUnreadNotices();
   const user = useUser();
   const { leave } = useSession();
   const { locale, setLocale, large, setLarge } = usePreferences();
@@ -34,6 +37,10 @@ export function Me() {
         </div>
       </section>
       <nav className="panel plain-list" aria-label={t('nav.me')}>
+        <Link to="/notices" className="list-link">
+          <BellOutlined /> <span className="grow">{t('nav.notices')}</span> <Badge count={unread} />{' '}
+          <RightOutlined className="muted" />
+        </Link>
         <Link to="/mine" className="list-link">
           <SendOutlined /> <span className="grow">{t('nav.mine')}</span>{' '}
           <RightOutlined className="muted" />

@@ -1,12 +1,13 @@
 import { CarryOutOutlined, SearchOutlined } from '@ant-design/icons';
-import { Input, Pagination, Segmented, Select } from 'antd';
+import { Button, Checkbox, Input, Pagination, Segmented, Select } from 'antd';
 import { Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
-import type { TaskPage as TaskPageData } from '../../../contract';
+import type { TaskPage as TaskPageData, TaskSummary } from '../../../contract';
 import { useQuery } from '../../api/use-query';
 import { useText } from '../../app/preferences';
 import { useIsPhone } from '../../app/use-media';
 import { EmptyState, ListSkeleton, Loaded } from '../../components/States';
+import { BatchBar } from './BatchBar';
 import { TaskRow } from './TaskRow';
 import { useListKeys } from './use-list-keys';
 import './task-row.css';
@@ -196,6 +197,19 @@ function WorkFilters({ data, due, q, matter, unit, onSet }: WorkFiltersProps) {
   );
 }
 
+function NoRows({ filtered }: { readonly filtered: boolean }) {
+  const t = useText();
+  return filtered ? (
+    <EmptyState title={t('work.noMatch')} detail={t('work.noMatchDetail')} />
+  ) : (
+    <EmptyState
+      icon={<CarryOutOutlined />}
+      title={t('today.nothing')}
+      detail={t('today.nothingDetail')}
+    />
+  );
+}
+
 interface WorkRowsProps {
   readonly data: TaskPageData;
   readonly filtered: boolean;
@@ -208,6 +222,7 @@ function WorkRows({ data, filtered, selected, onSelect, onPage }: WorkRowsProps)
   const t = useText();
   const isPhone = useIsPhone();
   const navigate = useNavigate();
+  const [batch, setBatch] = useState<readonly string[] | null>(null);
   const holder = useRef<HTMLUListElement>(null);
   const chosen = selected ?? data.items[0]?.id;
   useListKeys({
@@ -219,22 +234,35 @@ function WorkRows({ data, filtered, selected, onSelect, onPage }: WorkRowsProps)
   useEffect(() => {
     holder.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
-  if (data.items.length === 0) {
-    return filtered ? (
-      <EmptyState title={t('work.noMatch')} detail={t('work.noMatchDetail')} />
-    ) : (
-      <EmptyState
-        icon={<CarryOutOutlined />}
-        title={t('today.nothing')}
-        detail={t('today.nothingDetail')}
-      />
-    );
-  }
-  return (
+  const inBatch = data.items.filter((task) => batch?.includes(task.id) === true);
+  const [firstInBatch] = inBatch;
+  const fitsBatch = (task: TaskSummary): boolean =>
+    firstInBatch === undefined ||
+    (task.elementId === firstInBatch.elementId && task.matter === firstInBatch.matter);
+  const rows = (
     <>
+      <div className="batch-switch">
+        <Button type="link" size="small" onClick={() => setBatch(batch === null ? [] : null)}>
+          {t(batch === null ? 'batch.start' : 'batch.stop')}
+        </Button>
+      </div>
       <ul className="task-list" ref={holder} aria-label={t('nav.todo')}>
         {data.items.map((task) => (
-          <li key={task.id}>
+          <li key={task.id} className={batch === null ? '' : 'batch-row'}>
+            {batch !== null && (
+              <Checkbox
+                aria-label={t('batch.choose', { title: task.caseTitle })}
+                checked={batch.includes(task.id)}
+                disabled={!fitsBatch(task)}
+                onChange={(event) =>
+                  setBatch(
+                    event.target.checked
+                      ? [...batch, task.id]
+                      : batch.filter((one) => one !== task.id),
+                  )
+                }
+              />
+            )}
             {isPhone ? (
               <Link to={`/tasks/${task.id}`} className="task-link">
                 <TaskRow task={task} />
@@ -264,7 +292,14 @@ function WorkRows({ data, filtered, selected, onSelect, onPage }: WorkRowsProps)
           onChange={onPage}
         />
       )}
-      {!isPhone && <p className="key-help">{t('work.keys')}</p>}
+    </>
+  );
+  // The bar outlives the rows: its dialog says what became of the last of them.
+  return (
+    <>
+      {data.items.length === 0 ? <NoRows filtered={filtered} /> : rows}
+      {batch !== null && <BatchBar chosen={inBatch} onDone={() => setBatch(null)} />}
+      {!isPhone && data.items.length > 0 && <p className="key-help">{t('work.keys')}</p>}
     </>
   );
 }
