@@ -143,17 +143,18 @@ export function clearOutbox(server: ServerContext, document: CaseDocument): Prom
   const { _id, revision, outbox } = document;
   const done = outbox.map((batch) => batch.batchId);
   const isDone = { $in: ['$$this.batchId', done] };
-  const updateOne =
-    outbox.length === 1
-      ? { filter: { _id, revision }, update: { $set: { outbox: [], outboxPending: false } } }
-      : {
-          filter: { _id },
-          update: [
-            { $set: { outbox: { $filter: { input: '$outbox', cond: { $not: [isDone] } } } } },
-            { $set: { outboxPending: { $gt: [{ $size: '$outbox' }, 0] } } },
-          ],
-        };
-  return server.writes.write([{ collection: 'cases', operation: { updateOne } }]);
+  const all = { filter: { _id, revision }, update: { $set: { outbox: [], outboxPending: false } } };
+  // A pipeline looks at the whole case and costs many times as much; most find that the first has done it.
+  const some = {
+    filter: { _id, revision: { $ne: revision }, 'outbox.batchId': { $in: done } },
+    update: [
+      { $set: { outbox: { $filter: { input: '$outbox', cond: { $not: [isDone] } } } } },
+      { $set: { outboxPending: { $gt: [{ $size: '$outbox' }, 0] } } },
+    ],
+  };
+  return server.writes.write(
+    [all, some].map((updateOne) => ({ collection: 'cases', operation: { updateOne } })),
+  );
 }
 
 export function findCase(server: ServerContext, caseId: string): Promise<CaseDocument | null> {

@@ -8,7 +8,6 @@ import {
   saveRecord,
 } from '../../runtime/record';
 import { ledgerRowWrites } from '../ledgers/ledger-rows';
-import { nextCount } from '../models/counters';
 import { type DerivedWrite, insertOnce } from '../models/group-writes';
 import { native } from '../models/native';
 import type { RecordDocument, RevisionDocument } from '../models/record';
@@ -77,7 +76,7 @@ async function save(
   const prefix = recordNumberPrefix(entity, data);
   const number =
     current?.number ??
-    recordNumber(entity, prefix, await nextCount(server.models, `record:${entity.key}:${prefix}`));
+    recordNumber(entity, prefix, await server.counters.next(`record:${entity.key}:${prefix}`));
   const status = input['status'];
   const saved = saveRecord(
     entity,
