@@ -17,8 +17,10 @@ export interface MeasuredOffice {
   logIn(username: string, at?: number): Promise<Client>;
   /** CPU milliseconds that each part has used since it started. */
   cpuMs(): Readonly<Record<'store' | 'servers' | 'clients', number>>;
-  /** Starts servers at another time. */
+  /** Starts the servers anew, at another time. */
   restartAt(instant: string): Promise<void>;
+  /** When it is so late at the servers, on the clock of this process. */
+  ownTimeOf(serverTime: number): number;
   stop(): Promise<void>;
 }
 
@@ -63,11 +65,13 @@ export async function openMeasuredOffice(instant: string, count = 1): Promise<Me
   const directory = mkdtempSync(join(tmpdir(), 'measured-'));
   const store = await startEmbeddedStore({ dataDir: join(directory, 'store') });
   const connection = await mongoose.createConnection(store.uri, { maxPoolSize: 20 }).asPromise();
+  let clockOffset = 0;
   const startAll = async (at: string) => {
+    clockOffset = Date.parse(at) - Date.now();
     const environment = {
       MONGODB_URI: store.uri,
       DATA_DIR: directory,
-      CLOCK_OFFSET: String(Date.parse(at) - Date.now()),
+      CLOCK_OFFSET: String(clockOffset),
     };
     const started = [await startServerProcess(environment)];
     while (started.length < count) started.push(await startServerProcess(environment));
@@ -93,6 +97,7 @@ export async function openMeasuredOffice(instant: string, count = 1): Promise<Me
       await Promise.all(servers.map(({ child }) => end(child)));
       servers = await startAll(at);
     },
+    ownTimeOf: (serverTime) => serverTime - clockOffset,
     async stop() {
       await Promise.all(servers.map(({ child }) => end(child)));
       await connection.close();
