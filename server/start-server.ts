@@ -14,6 +14,7 @@ import { createDemoUsers } from './demo/demo-users';
 import { StoreClock } from './jobs/store-clock';
 import { Worker } from './jobs/worker';
 import { createIndexes, createModels } from './models';
+import { refuseClosedSockets } from './models/closed-sockets';
 import { Counters } from './models/counters';
 import { GroupReads } from './models/group-reads';
 import { GroupWrites } from './models/group-writes';
@@ -47,6 +48,7 @@ export interface RunningServer {
 /** Connects, loads what ships with the installation, and listens. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { root, logger } = options;
+  refuseClosedSockets();
   const connection = await mongoose
     .createConnection(options.mongodbUri, { maxPoolSize: 100 })
     .asPromise();

@@ -168,7 +168,7 @@ ${line}${words}
   });
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:banshi="urn:banshi:bpmn:1" id="definitions_${key}" targetNamespace="urn:banshi:${key}" expressionLanguage="http://jsonata.org">
-  <bpmn:process id="${key}" name="${title}" isExecutable="true"${caseTitle} banshi:numberPrefix="${escapeXml(key.slice(0, 2).toUpperCase())}">
+  <bpmn:process id="${key}" name="${title}" isExecutable="true"${caseTitle} banshi:cancelBefore="*" banshi:numberPrefix="${escapeXml(key.slice(0, 2).toUpperCase())}">
     <bpmn:startEvent id="start" name="${title}" banshi:matter="${title}" banshi:starterRoles="${roles(process.starterRoles)}">
 ${ends('start')}
     </bpmn:startEvent>

@@ -154,6 +154,13 @@ export interface DeadlineModel {
   readonly days: CompiledExpression;
   readonly dayType: DayType;
   readonly remindDays: number | null;
+  /** Who hears of it when it is so many days overdue; null: nobody. */
+  readonly escalation: {
+    readonly days: number;
+    readonly roles: readonly string[];
+    /** Unit type at or above the subject's unit; null: any. */
+    readonly level: string | null;
+  } | null;
 }
 
 export interface UserTaskModel {
@@ -306,6 +313,11 @@ export interface ProcessDefinition {
   readonly historyLevel?: 'full' | 'activity' | 'tasks';
   /** Variables by whose values operators find cases, as paths: `application.headName`. */
   readonly searchVariables?: readonly string[];
+  /**
+   * Steps before which the initiator may cancel the case (撤销); `*`: until it ends. Empty: the initiator may not.
+   * @default empty
+   */
+  readonly cancelBefore?: readonly string[];
 }
 
 /** All executable processes that were deployed together; call activities find each other here. */

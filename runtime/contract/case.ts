@@ -96,6 +96,7 @@ export const timelineEntry = z.object({
     'incident',
     'withdrawn',
     'handedOn',
+    'told',
   ]),
   elementId: z.string().nullable(),
   title: z.string(),
@@ -141,6 +142,12 @@ export const caseDetail = caseSummary.extend({
   ),
   /** Steps of one's own that one may take back. */
   withdrawable: z.array(z.object({ elementId: z.string(), name: z.string() })),
+  /** 催办, 抄送 and 撤销 by the person now. */
+  mayUrge: z.boolean(),
+  /** When it was last urged. */
+  urgedAt: instant.nullable(),
+  mayCopy: z.boolean(),
+  mayCancel: z.boolean(),
   incidents: z.array(
     z.object({
       id: z.string(),
@@ -167,6 +174,18 @@ export const withdrawRequest = z.object({
   elementId: z.string().max(200),
   reason: z.string().trim().min(1).max(500),
 });
+
+/** 催办: the performers of the open steps are told. */
+export const urgeRequest = z.strictObject({ words: z.string().trim().max(200).default('') });
+
+/** 抄送: the people are told and may then see the case. */
+export const copyRequest = z.strictObject({
+  people: z.array(z.string().max(100)).min(1).max(50),
+  words: z.string().trim().max(200).default(''),
+});
+
+/** 撤销 by the initiator. */
+export const cancelRequest = z.strictObject({ reason: z.string().trim().min(1).max(500) });
 
 /** A message that a person gives to the case, for example 撤回 by the applicant. */
 export const caseMessageRequest = z.object({

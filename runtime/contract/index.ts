@@ -53,7 +53,7 @@ export type {
   SubmitMatterRequest,
   TimelineEntry,
 } from './case';
-export type { Notice, NoticePage } from './notice';
+export type { Notice, NoticeKind, NoticePage } from './notice';
 export type {
   Dossier,
   LedgerColumn,

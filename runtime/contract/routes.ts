@@ -118,6 +118,12 @@ export const routes = {
     answer: tasks.taskDetail,
   },
 
+  completeTasks: {
+    ...endpoints.completeTasks,
+    summary: 'Decide several tasks alike (批量办理); each succeeds or fails on its own',
+    body: tasks.completeTasksRequest,
+    answer: tasks.tasksCompleted,
+  },
   operateTask: {
     ...endpoints.operateTask,
     summary: '转办, 委派, 加签, 减签 or 退回',
@@ -196,6 +202,24 @@ export const routes = {
     ...endpoints.withdrawStep,
     summary: 'Take back a step that one has just done (撤回)',
     body: cases.withdrawRequest,
+    answer: cases.caseDetail,
+  },
+  urgeCase: {
+    ...endpoints.urgeCase,
+    summary: 'Urge the performers of the open steps (催办)',
+    body: cases.urgeRequest,
+    answer: cases.caseDetail,
+  },
+  copyCase: {
+    ...endpoints.copyCase,
+    summary: 'Tell people of a case (抄送); they may then see it',
+    body: cases.copyRequest,
+    answer: cases.caseDetail,
+  },
+  cancelCase: {
+    ...endpoints.cancelCase,
+    summary: 'Cancel a case as its initiator (撤销)',
+    body: cases.cancelRequest,
     answer: cases.caseDetail,
   },
   getSubmission: {

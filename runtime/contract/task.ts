@@ -196,6 +196,26 @@ export const completeTaskRequest = z.object({
   warningReasons: z.record(z.string(), z.string().max(500)).default({}),
 });
 
+/** One decision for several tasks; their forms are sent as they stand. */
+export const completeTasksRequest = z.strictObject({
+  taskIds: z.array(z.string().max(100)).min(1).max(100),
+  outcome: z.string().max(200).optional(),
+  opinion: z.string().max(4000).optional(),
+});
+
+/** What became of each, in the order in which they were asked for. */
+export const tasksCompleted = z.object({
+  results: z.array(
+    z.object({
+      taskId: z.string(),
+      done: z.boolean(),
+      /** Why it was not done. */
+      code: z.string().nullable(),
+      detail: z.string().nullable(),
+    }),
+  ),
+});
+
 /** Same body as completion; answers what the server would say and what would happen next, and changes nothing. */
 export const previewCompletion = z.object({
   problems: z.array(inputProblem),

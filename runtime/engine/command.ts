@@ -93,6 +93,17 @@ export type Command = StepContext &
         readonly reason: string;
       }
     | {
+        /** 催办: whoever has an open task is told to do it. */
+        readonly type: 'urgeProcessInstance';
+        readonly words: string;
+      }
+    | {
+        /** 抄送: people are told of the case and may then see it. */
+        readonly type: 'copyProcessInstance';
+        readonly people: readonly string[];
+        readonly words: string;
+      }
+    | {
         readonly type: 'modifyProcessInstance';
         readonly instructions: readonly ModificationInstruction[];
         readonly reason: string;

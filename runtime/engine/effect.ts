@@ -76,14 +76,17 @@ export type Effect = EffectBase &
         readonly actor?: Actor;
       }
     | {
-        /** Tells people of a step, who have nothing to do in it. */
+        /** Tells people of a step: who have nothing to do in it (`copy`), or the performers of its task (`urge`). */
         readonly type: 'notify';
-        readonly kind: 'copy';
+        readonly kind: 'copy' | 'urge';
         readonly elementId: string;
         readonly name: string;
         /** Null at an end event. */
         readonly taskId: string | null;
-        readonly when: 'opened' | 'completed';
+        readonly when: 'opened' | 'completed' | 'byHand';
+        /** Who tells it by hand, and in which words. */
+        readonly by?: Actor;
+        readonly words?: string;
         readonly recipients: {
           readonly roles: readonly string[];
           /** Unit type at or above the subject's unit; null: any. */

@@ -69,6 +69,7 @@ export class Execution {
   readonly doneAt: Record<string, number>;
   spokeAt: number;
   suspendedAt: number | null;
+  urgedAt: number | null;
   /** Variables changed since conditional events were last looked at. */
   variablesChanged = false;
   /** Signals thrown in this step, delivered when every branch waits. */
@@ -98,6 +99,7 @@ export class Execution {
     this.doneAt = { ...base.doneAt };
     this.spokeAt = base.spokeAt ?? 0;
     this.suspendedAt = base.suspendedAt ?? null;
+    this.urgedAt = base.urgedAt ?? null;
     this.waiting = [...base.waiting];
     this.compensations = [...base.compensations];
     this.subscriptions = new Map(Object.entries(base.subscriptions));
@@ -130,6 +132,7 @@ export class Execution {
       ...(Object.keys(this.doneAt).length === 0 ? {} : { doneAt: this.doneAt }),
       ...(this.spokeAt === 0 ? {} : { spokeAt: this.spokeAt }),
       ...(this.suspendedAt === null ? {} : { suspendedAt: this.suspendedAt }),
+      ...(this.urgedAt === null ? {} : { urgedAt: this.urgedAt }),
     };
   }
 

@@ -70,6 +70,8 @@ export type HistoryEventType =
   | 'userTaskWithdrawn'
   | 'signersAdded'
   | 'signerRemoved'
+  | 'processInstanceUrged'
+  | 'processInstanceCopied'
   | 'processInstanceModified'
   | 'processInstanceSuspended'
   | 'processInstanceResumed'

@@ -30,6 +30,8 @@ export interface InstanceState {
   readonly doneAt?: Readonly<Record<string, number>>;
   /** The counter when something last left the case that cannot be unsaid: a message, a signal, a job. */
   readonly spokeAt?: number;
+  /** When the performers were last urged (催办). */
+  readonly urgedAt?: number;
   /** Epoch milliseconds; set while the instance is held. */
   readonly suspendedAt?: number;
 }

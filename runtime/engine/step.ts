@@ -15,6 +15,7 @@ import type { HistoryEvent } from './history';
 import { perform } from './lifecycle';
 import {
   addSigners,
+  copyProcessInstance,
   delegateUserTask,
   modifyProcessInstance,
   openSignersAfter,
@@ -24,6 +25,7 @@ import {
   suspendProcessInstance,
   taskActivity,
   transferUserTask,
+  urgeProcessInstance,
   withdrawUserTask,
 } from './operations';
 import { Failed, Refused, type Rejection, rejection } from './rejection';
@@ -187,6 +189,8 @@ const handlers: Handlers = {
   removeSigner,
   returnUserTask,
   withdrawUserTask,
+  urgeProcessInstance,
+  copyProcessInstance,
   modifyProcessInstance,
   suspendProcessInstance,
   resumeProcessInstance,

@@ -25,6 +25,18 @@ export const caseMessages = {
     zh: '您的岗位不能对这件事“{title}”。',
     en: 'Your post may not {title} this case.',
   },
+  'CASE-MAY-NOT-CANCEL': {
+    zh: '这件事现在不能由您撤销：只有发起人在规定的环节办完之前可以撤销。',
+    en: 'Only the initiator may cancel the case, and only before certain steps are done.',
+  },
+  'CASE-MAY-NOT-URGE': {
+    zh: '只有发起人可以催办。',
+    en: 'Only the initiator may urge.',
+  },
+  'CASE-MAY-NOT-COPY': {
+    zh: '只有发起人和办过这件事的人可以抄送。',
+    en: 'Only the initiator and those who did a step may copy the case.',
+  },
   'CASE-REASON-MISSING': {
     zh: '请写明理由，至少 5 个字。',
     en: 'Please give a reason of at least 5 characters.',

@@ -58,6 +58,12 @@ export const engineMessages = {
     zh: '{element} 一步之内循环次数过多，已停下。',
     en: 'One step ran too far at {element} and was stopped.',
   },
+  'ENG-URGED': {
+    zh: '4 小时内已经催办过，请稍后再催。',
+    en: 'The performers were urged within the last 4 hours.',
+  },
+  'ENG-NOTHING-OPEN': { zh: '现在没有等人办理的环节。', en: 'Nothing waits for anybody now.' },
+  'ENG-NOBODY-TOLD': { zh: '请选择抄送给谁。', en: 'Choose who is to be told.' },
   'ENG-NO-MEMBERS': {
     zh: '{element} 的会签没有成员，请补上成员后重试。',
     en: 'The countersigning {element} has no members.',

@@ -37,7 +37,7 @@ export async function maySeeCase(
     .lean();
   if (mine !== null) return true;
   const told = await server.models.notices
-    .findOne({ recipientId: viewer.id, caseId: document._id }, { _id: 1 })
+    .findOne({ recipientId: viewer.id, caseId: document._id, kind: 'copy' }, { _id: 1 })
     .lean();
   return told !== null;
 }

@@ -5,6 +5,9 @@ import { addToFields, insertOnce, setFields } from '../models/group-writes';
 import type { UserDocument } from '../models/office';
 import type { Delivery, Derivation } from './handler';
 
+/** Of a moment that does not come. */
+export const NEVER = Number.MAX_SAFE_INTEGER;
+
 /** The keys of everyone who may perform a task: seats at its unit, or at any unit above the subject's. */
 function candidateKeys(
   assignment: TaskAssignment,
@@ -58,7 +61,8 @@ export const openUserTask: Derivation<'openUserTask'> = async (effect, delivery)
       unitPath: owner.unitPath,
       createdAt: batch.at,
       dueAt: effect.dueAt,
-      dueOrder: effect.dueAt ?? Number.MAX_SAFE_INTEGER,
+      dueOrder: effect.dueAt ?? NEVER,
+      alertAt: effect.remindAt ?? effect.dueAt ?? NEVER,
       completedAt: null,
       completedBy: null,
       outcome: null,
@@ -100,7 +104,9 @@ export const migrateUserTask: Derivation<'migrateUserTask'> = async (effect, del
         excludedActors: [...assignment.excludedActors],
         assignee,
         assigneeName: user?.name ?? null,
-        ...(dueAt === undefined ? {} : { dueAt, dueOrder: dueAt ?? Number.MAX_SAFE_INTEGER }),
+        ...(dueAt === undefined
+          ? {}
+          : { dueAt, dueOrder: dueAt ?? NEVER, alertAt: dueAt ?? NEVER }),
         revision,
       },
     ),
@@ -149,6 +155,7 @@ export const resumeUserTask: Derivation<'resumeUserTask'> = (effect, { batch }) 
     addToFields('tasks', { ...filter, dueAt: { $ne: null } }, open, {
       dueAt: heldMs,
       dueOrder: heldMs,
+      alertAt: heldMs,
     }),
     setFields('tasks', filter, open),
   ];

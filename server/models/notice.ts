@@ -1,11 +1,12 @@
 import { Schema } from 'mongoose';
+import type { NoticeKind } from '../../runtime/contract';
 import { plainDocument } from './schema-options';
 
 /** What one person is told of a case. Its id is made of the effect and the person, so that nobody is told twice. */
 export interface NoticeDocument {
   _id: string;
   recipientId: string;
-  kind: 'copy';
+  kind: NoticeKind;
   caseId: string;
   caseNumber: string;
   caseTitle: string;
@@ -13,6 +14,8 @@ export interface NoticeDocument {
   elementName: string;
   taskId: string | null;
   sentence: string;
+  fromName: string | null;
+  words: string | null;
   at: number;
   readAt: number | null;
 }
@@ -29,6 +32,8 @@ export const noticeSchema = new Schema<NoticeDocument>(
     elementName: String,
     taskId: String,
     sentence: String,
+    fromName: String,
+    words: String,
     at: Number,
     readAt: Number,
   },

@@ -27,6 +27,8 @@ export interface TaskDocument {
   dueAt: number | null;
   /** As `dueAt`, and last of all without one; work lists are sorted by it. */
   dueOrder: number;
+  /** When its performers, or their superiors, are next told of the time limit; last of all when they are not. */
+  alertAt: number;
   completedAt: number | null;
   completedBy: string | null;
   outcome: string | null;
@@ -56,6 +58,7 @@ export const taskSchema = new Schema<TaskDocument>(
     createdAt: Number,
     dueAt: Number,
     dueOrder: Number,
+    alertAt: Number,
     completedAt: Number,
     completedBy: String,
     outcome: String,
@@ -69,6 +72,7 @@ taskSchema.index(
   { candidateKeys: 1, dueOrder: 1, createdAt: 1 },
   { partialFilterExpression: { state: 'open' } },
 );
+taskSchema.index({ alertAt: 1 }, { partialFilterExpression: { state: 'open' } });
 taskSchema.index({ completedBy: 1, completedAt: -1 });
 taskSchema.index({ caseId: 1 });
 

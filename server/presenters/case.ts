@@ -139,6 +139,16 @@ const presenters: Readonly<Partial<Record<HistoryEvent['type'], Present>>> = {
   userTaskDelegated: handedOn('委派'),
   signersAdded: handedOn('加签'),
   signerRemoved: handedOn('减签'),
+  processInstanceUrged: (event) => ({
+    kind: 'told',
+    title: '催办',
+    opinion: event.opinion ?? null,
+  }),
+  processInstanceCopied: (event) => ({
+    kind: 'told',
+    title: '抄送',
+    opinion: event.opinion ?? null,
+  }),
   processInstanceModified: (event) => ({
     kind: 'system',
     title: '管理员调整了办理环节',

@@ -119,6 +119,25 @@ test('each member finds the task with an empty form of their own; two of three d
   expect((await clerk.get('getCase', { params: { caseId } })).result).toBe('办结');
 });
 
+test('the initiator cancels what the process lets them cancel, with a reason; nobody else does', async () => {
+  const caseId = await begin();
+  const cancel = (client: Client, reason: string) =>
+    client.call('cancelCase', { params: { caseId }, body: { reason } });
+  const member = await office.logIn(MEMBERS[0]);
+  expect((await member.get('getCase', { params: { caseId } })).mayCancel).toBe(false);
+  expect(await cancel(member, '我想撤销这件事')).toMatchObject({
+    status: 403,
+    body: { code: 'CASE-MAY-NOT-CANCEL' },
+  });
+  expect((await clerk.get('getCase', { params: { caseId } })).mayCancel).toBe(true);
+  expect((await cancel(clerk, '不办')).status).toBe(422);
+  expect(await cancel(clerk, '申请人已经搬走')).toMatchObject({
+    status: 200,
+    body: { state: 'terminated', mayCancel: false, mayUrge: false },
+  });
+  expect(await openTask(member, caseId, 't_review')).toBeUndefined();
+});
+
 test('a member brings one more in and takes another out; the case goes on by who is left', async () => {
   const [first, second] = await Promise.all([office.logIn(MEMBERS[0]), office.logIn(MEMBERS[1])]);
   const caseId = await begin();

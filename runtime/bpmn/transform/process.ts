@@ -26,6 +26,7 @@ export function transformProcess(
     isGlobalTask: false,
     historyLevel: historyLevel(process, context),
     searchVariables: words(text(process, 'searchVariables')),
+    cancelBefore: words(text(process, 'cancelBefore')),
   };
 }
 

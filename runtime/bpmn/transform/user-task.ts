@@ -96,6 +96,16 @@ function outcomes(task: ModdleElement, context: TransformContext): OutcomesModel
   };
 }
 
+function escalation(element: ModdleElement | undefined): DeadlineModel['escalation'] {
+  const days = Number(text(element, 'escalateDays') ?? Number.NaN);
+  if (!Number.isInteger(days) || days < 0) return null;
+  return {
+    days,
+    roles: words(text(element, 'escalateRoles')),
+    level: text(element, 'escalateLevel') ?? null,
+  };
+}
+
 function deadline(task: ModdleElement, context: TransformContext): DeadlineModel | null {
   const element = extension(task, 'banshi:Deadline');
   const days = context.compile(task, text(element, 'days'));
@@ -105,5 +115,6 @@ function deadline(task: ModdleElement, context: TransformContext): DeadlineModel
     days,
     dayType: text(element, 'dayType') === 'working' ? 'working' : 'calendar',
     remindDays: Number.isFinite(remind) ? remind : null,
+    escalation: escalation(element),
   };
 }

@@ -10,6 +10,7 @@ export { type ModificationInstruction, modifyProcessInstance } from './modify';
 export { leadsTo } from './reach';
 export { returnTargets, returnUserTask } from './send-back';
 export { resumeProcessInstance, suspendProcessInstance } from './suspend';
+export { copyProcessInstance, urgeProcessInstance } from './tell';
 export { transferUserTask } from './transfer';
 export { taskActivity } from './task-of';
 export { withdrawUserTask } from './withdraw';

@@ -1,4 +1,5 @@
 import {
+  BellOutlined,
   CheckOutlined,
   CloseOutlined,
   ExclamationOutlined,
@@ -26,6 +27,7 @@ const icons: Readonly<Record<TimelineEntry['kind'], ReactNode>> = {
   incident: <ExclamationOutlined />,
   withdrawn: <CloseOutlined />,
   handedOn: <SwapOutlined />,
+  told: <BellOutlined />,
 };
 
 /** The opinions in order: who, post, decision, words, time taken. */

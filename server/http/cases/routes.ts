@@ -2,6 +2,8 @@ import type { Router } from 'express';
 import {
   formContextOf,
   handMessages,
+  mayCancel,
+  mayUrge,
   sendMessage,
   variablesOf,
   withdrawStep,
@@ -11,6 +13,7 @@ import type { CaseDetail, CaseSummary } from '../../../runtime/contract';
 import { describeInstance } from '../../../runtime/engine';
 import { environmentOf } from '../../cases/case-store';
 import { changeCase } from '../../cases/change-case';
+import { cancelCaseAs, copyCaseAs, mayCopy, urgeCaseAs } from '../../commands/case-operations';
 import { eventsOf, maySeeCase, openTasksOf, requireCase } from '../../commands/case-queries';
 import { refuseCase } from '../../commands/refuse-case';
 import { personOf } from '../../commands/tasks';
@@ -80,6 +83,10 @@ async function caseDetail(
       elementId: node.id,
       name: node.name,
     })),
+    mayUrge: mayUrge(document.state, personOf(viewer)),
+    urgedAt: document.state.instance.urgedAt ?? null,
+    mayCopy: mayCopy(viewer, document),
+    mayCancel: mayCancel(environment, document.state, personOf(viewer)),
     incidents: describeInstance(document.state.instance).incidents.map((incident) => ({
       ...incident,
     })),
@@ -147,6 +154,24 @@ export function caseRoutes(router: Router, server: ServerContext): void {
       },
     });
     if (!result.ok) throw refuseCase(result.error);
+    return caseDetail(server, viewer, await requireCase(server, viewer, document._id));
+  });
+
+  register(router, 'urgeCase', async ({ viewer, params, body }) => {
+    const document = await requireCase(server, viewer, params['caseId'] ?? '');
+    await urgeCaseAs(server, viewer, document, body.words);
+    return caseDetail(server, viewer, await requireCase(server, viewer, document._id));
+  });
+
+  register(router, 'copyCase', async ({ viewer, params, body }) => {
+    const document = await requireCase(server, viewer, params['caseId'] ?? '');
+    await copyCaseAs(server, viewer, document, body);
+    return caseDetail(server, viewer, await requireCase(server, viewer, document._id));
+  });
+
+  register(router, 'cancelCase', async ({ viewer, params, body }) => {
+    const document = await requireCase(server, viewer, params['caseId'] ?? '');
+    await cancelCaseAs(server, viewer, document, body.reason);
     return caseDetail(server, viewer, await requireCase(server, viewer, document._id));
   });
 

@@ -39,5 +39,5 @@ export function noticeRoutes(router: Router, server: ServerContext): void {
 }
 
 function present({ _id: id, recipientId: _, elementId: __, ...rest }: NoticeDocument): Notice {
-  return { id, ...rest };
+  return { id, ...rest, fromName: rest.fromName ?? null, words: rest.words ?? null };
 }

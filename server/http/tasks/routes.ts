@@ -8,6 +8,7 @@ import {
   previewTask,
   saveTaskDraft,
 } from '../../commands/tasks';
+import { completeTasksAs } from '../../commands/complete-tasks';
 import { findColleagues, operateTaskAs } from '../../commands/task-operations';
 import type { ServerContext } from '../../context';
 import type { Viewer } from '../../identity/viewer';
@@ -152,6 +153,8 @@ export function taskRoutes(router: Router, server: ServerContext): void {
     );
     return answerAfter(viewer, step, next);
   });
+
+  register(router, 'completeTasks', ({ viewer, body }) => completeTasksAs(server, viewer, body));
 
   register(router, 'operateTask', async ({ viewer, params, body }) => {
     const { step, next } = await operateTaskAs(server, viewer, params['taskId'] ?? '', body);

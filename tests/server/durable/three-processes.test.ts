@@ -2,52 +2,26 @@
  * Three server processes on one store. One is killed again and again, one is stopped for longer than a lease and goes on
  * without knowing it, and the clocks of two are wrong by two minutes.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { LEASE_MS } from '../../../server/jobs/lease';
+import { type Cluster, openCluster } from '../support/cluster';
 import { type Acknowledged, bringToPublicity, stepPeople } from '../support/insistent-people';
 import { expectEachTimerOnce, expectNothingLostNorTwice } from '../support/nothing-lost';
-import { type Office, openOffice } from '../support/office';
-import { ServerProcess } from '../support/server-process';
 
 const CASES = 18;
-const directory = mkdtempSync(join(tmpdir(), 'three-'));
-const clockFile = join(directory, 'clock');
-const CLOCK_ERRORS = [0, 120_000, -120_000] as const;
-let office: Office;
-let servers: readonly ServerProcess[];
-
-function setClock(instant: string): void {
-  writeFileSync(clockFile, String(Date.parse(instant) - Date.now()));
-}
+let cluster: Cluster;
 
 beforeAll(async () => {
-  setClock('2020-06-09T09:00:00+08:00');
-  // It has the store and looks at it; the work is done by the others.
-  office = await openOffice();
-  await office.worker.stop();
-  servers = CLOCK_ERRORS.map(
-    (error) =>
-      new ServerProcess({
-        DATA_DIR: directory,
-        CLOCK_FILE: clockFile,
-        CLOCK_ERROR: String(error),
-        MONGODB_URI: office.mongodbUri,
-      }),
-  );
-  await Promise.all(servers.map((server) => server.start()));
+  cluster = await openCluster({
+    at: '2020-06-09T09:00:00+08:00',
+    clockErrors: [0, 120_000, -120_000],
+  });
 }, 120_000);
-
-afterAll(async () => {
-  await Promise.all(servers.map((server) => server.kill()));
-  await office.stop();
-  rmSync(directory, { recursive: true, force: true });
-});
+afterAll(() => cluster.stop(), 60_000);
 
 test('nothing is lost and nothing done twice', async () => {
+  const { office, servers } = cluster;
   const [killed, paused] = servers;
   if (killed === undefined || paused === undefined) throw new Error('no servers');
   let asked = 0;
@@ -91,7 +65,7 @@ test('nothing is lost and nothing done twice', async () => {
   }
 
   // All timers come due at once; one server stops amid them and goes on when its leases have long gone to others.
-  setClock('2020-06-14T00:00:01+08:00');
+  cluster.setClock('2020-06-14T00:00:01+08:00');
   await setTimeout(500 + Math.random() * 200);
   paused.pause();
   await setTimeout(LEASE_MS + 2_000);
