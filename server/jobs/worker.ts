@@ -14,8 +14,8 @@ import { fireTimerStarts, scheduleTimerStarts } from './timer-starts';
 const POLL_MS = 500;
 const REFRESH_MS = 5_000;
 /** Timers that are taken together; while some of a lane are slow, another lane goes on. */
-const TIMERS_AT_ONCE = 32;
-const LANES = 2;
+const TIMERS_AT_ONCE = 40;
+const LANES = 4;
 /** A timer that could not be fired is tried again after this. */
 const RETRY_MS = 1_000;
 /** An outbox that is younger is being delivered by the request that wrote it. */

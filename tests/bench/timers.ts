@@ -25,7 +25,7 @@ async function fireAll(template: Template, count: number): Promise<BenchRow[]> {
   const office = await openMeasuredOffice(example.start.at, count);
   try {
     const { models } = office;
-    const most = { cases: 1, tasks: 20, records: 1, ledgerRows: 9, timers: 9 };
+    const most = { cases: 1, tasks: 20, records: 1, ledgerRows: 9, timers: 1 };
     await insertCopies(models, template, { from: 0, count: TIMERS, most });
     const timer = await models.timers.findOne({ elementId: TIMER }).lean();
     if (timer === null) throw new Error('no timer was copied');
@@ -34,7 +34,7 @@ async function fireAll(template: Template, count: number): Promise<BenchRow[]> {
     const before = office.cpuMs();
     const dueOnOurClock = office.ownTimeOf(dueAt);
     await setTimeout(dueOnOurClock - Date.now());
-    while ((await models.timers.countDocuments({ elementId: TIMER })) > 0) {
+    while ((await models.timers.estimatedDocumentCount()) > 0) {
       if (Date.now() - dueOnOurClock > GIVEN_UP_AFTER_MS) break;
       await setTimeout(200);
     }
@@ -84,7 +84,14 @@ async function publishedCase(): Promise<Template> {
       if (step.advanceTo !== undefined) break;
       await doStep(office, example, caseId, step);
     }
-    return await templateOf(office.context.models, caseId);
+    const template = await templateOf(office.context.models, caseId);
+    return {
+      ...template,
+      documents: template.documents.map(([name, documents]) => [
+        name,
+        name === 'timers' ? documents.filter((one) => one['elementId'] === TIMER) : documents,
+      ]),
+    };
   } finally {
     await office.stop();
   }
