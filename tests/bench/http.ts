@@ -28,7 +28,14 @@ const LIVE = Number(process.env['BENCH_LIVE'] ?? 20_000);
 
 const EVERYTHING: Most = { cases: 1, tasks: 9, history: 9, submissions: 9 };
 /** What a completion writes beside; the rest of a finished case lies in collections where nothing is looked for. */
-const OF_FINISHED: Most = { cases: 1, tasks: 20, records: 1, ledgerRows: 9, revisions: 1, history: 2 };
+const OF_FINISHED: Most = {
+  cases: 1,
+  tasks: 20,
+  records: 1,
+  ledgerRows: 9,
+  revisions: 1,
+  history: 2,
+};
 
 const example = workedExample('s1');
 
@@ -38,7 +45,10 @@ const example = workedExample('s1');
  * an empty store, and once more when it holds what years of work leave.
  */
 export async function httpBench(): Promise<BenchRow[]> {
-  const office = await openMeasuredOffice(example.start.at, Number(process.env['BENCH_SERVERS'] ?? 1));
+  const office = await openMeasuredOffice(
+    example.start.at,
+    Number(process.env['BENCH_SERVERS'] ?? 1),
+  );
   try {
     const bench = await Bench.on(office);
     const rows = [await bench.start()];

@@ -59,9 +59,7 @@ async function fireAll(template: Template, count: number): Promise<BenchRow[]> {
 }
 
 /** The cases whose timer has fired, as often as it has. */
-async function firedCases(
-  models: Parameters<typeof templateOf>[0],
-): Promise<readonly string[]> {
+async function firedCases(models: Parameters<typeof templateOf>[0]): Promise<readonly string[]> {
   const history = await models.history
     .find({ 'events.type': 'timerTriggered' }, { caseId: 1, events: 1 })
     .lean();

@@ -21,7 +21,9 @@ const OF_RECORD: Collections = ['ledgerRows'];
 
 export async function templateOf(models: Models, caseId: string): Promise<Template> {
   const all = (name: keyof Models, filter: object): Promise<StoredDocument[]> =>
-    native<StoredDocument>(models[name] as never).find(filter).toArray();
+    native<StoredDocument>(models[name] as never)
+      .find(filter)
+      .toArray();
   const [owner] = await all('cases', { _id: caseId });
   if (owner === undefined) throw new Error(`no case ${caseId}`);
   const recordId = (owner['recordId'] ?? null) as string | null;
