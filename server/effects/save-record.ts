@@ -65,9 +65,11 @@ async function save(
       : await server.reads.byId<RecordDocument>('records', owner.recordId)) ??
     (identity === null
       ? null
-      : await server.models.records
-          .findOne({ packageKey, entity: entity.key, identity })
-          .lean<RecordDocument | null>());
+      : await native(server.models.records).findOne({
+          packageKey,
+          entity: entity.key,
+          identity,
+        }));
   if (current !== null) {
     await server.writes.write([revisionWrite(current.lastRevision)]);
     if (current.lastRevision.sourceId === jobId) return current;

@@ -17,11 +17,13 @@ import { LightClient, percentile } from './support/requests';
 
 const CLIENTS = 50;
 const STARTED = 400;
-/** Completions as fast as they go, and at a pace at which nothing queues for long. */
+/** Completions as fast as they go. */
 const CROWDED = 2_000;
-const PACED = 1_500;
-/** Completions a second that are asked for. */
-const PACE = 250;
+/** Completions a second that are asked for, and how many of them: the first is what latencies are compared at. */
+const PACES = [
+  { perSecond: 100, count: 800 },
+  { perSecond: 250, count: 1_250 },
+] as const;
 const WARM_UP = 300;
 const FINISHED = Number(process.env['BENCH_FINISHED'] ?? 100_000);
 const LIVE = Number(process.env['BENCH_LIVE'] ?? 20_000);
@@ -58,7 +60,7 @@ export async function httpBench(): Promise<BenchRow[]> {
       rows.push(await bench.load());
       const loaded = await bench.complete('loaded store');
       rows.push(...loaded.rows, {
-        name: 'HTTP completion p50, loaded by empty store',
+        name: 'HTTP completion p50, loaded by empty store, at 100 a second',
         value: loaded.p50 / empty.p50,
         unit: '×',
         note: 'target at most 1.2',
@@ -153,7 +155,7 @@ class Bench {
 
   async complete(where: string): Promise<Completions> {
     const from = this.copied;
-    const count = WARM_UP + CROWDED + PACED;
+    const count = PACES.reduce((sum, pace) => sum + pace.count, WARM_UP + CROWDED);
     await insertCopies(this.office.models, this.template, { from, count, most: EVERYTHING });
     this.copied += count;
     const orders = Array.from({ length: count }, (_, index) => from + index);
@@ -166,22 +168,31 @@ class Bench {
     const after = this.office.cpuMs();
     const each = (part: keyof typeof after) =>
       `${part} ${((after[part] - before[part]) / CROWDED).toFixed(2)}`;
-    const paced = await this.atPace(orders);
-    const [p50, p95] = [percentile(paced, 0.5), percentile(paced, 0.95)];
-    return {
-      p50,
-      rows: [
+    const rows: BenchRow[] = [
+      {
+        name: `HTTP completions, ${where}`,
+        value: CROWDED / seconds,
+        unit: '/s',
+        note: `target 250; ${CLIENTS} clients; CPU ms each: ${each('servers')}, ${each('store')}, ${each('clients')}`,
+      },
+      { name: '  p50 then', value: percentile(crowded, 0.5), unit: 'ms' },
+      { name: '  p95 then', value: percentile(crowded, 0.95), unit: 'ms' },
+    ];
+    const medians: number[] = [];
+    for (const { perSecond, count: times } of PACES) {
+      const paced = await this.atPace(orders.splice(0, times), perSecond);
+      medians.push(percentile(paced, 0.5));
+      rows.push(
+        { name: `  p50 at ${perSecond} a second`, value: percentile(paced, 0.5), unit: 'ms' },
         {
-          name: `HTTP completions, ${where}`,
-          value: CROWDED / seconds,
-          unit: '/s',
-          note: `${CLIENTS} clients; CPU ms each: ${each('servers')}, ${each('store')}, ${each('clients')}`,
+          name: `  p95 at ${perSecond} a second`,
+          value: percentile(paced, 0.95),
+          unit: 'ms',
+          note: 'target at most 80',
         },
-        { name: `  p95 then`, value: percentile(crowded, 0.95), unit: 'ms' },
-        { name: `  p50 at ${PACE} a second`, value: p50, unit: 'ms' },
-        { name: `  p95 at ${PACE} a second`, value: p95, unit: 'ms', note: 'target at most 80' },
-      ],
-    };
+      );
+    }
+    return { p50: medians[0] ?? 0, rows };
   }
 
   private async completeCopy(client: LightClient | undefined, order: number): Promise<number> {
@@ -203,10 +214,10 @@ class Bench {
   }
 
   /** Each client asks in its turn whether or not others have their answers; waiting for a client's own counts. */
-  private async atPace(orders: readonly number[]): Promise<number[]> {
+  private async atPace(orders: readonly number[], perSecond: number): Promise<number[]> {
     const began = performance.now();
     const under = orders.map(async (order, index) => {
-      const due = began + (index * 1000) / PACE;
+      const due = began + (index * 1000) / perSecond;
       await setTimeout(due - performance.now());
       await this.completeCopy(this.clients[index % CLIENTS], order);
       return performance.now() - due;
