@@ -3,6 +3,7 @@ import type { AuditTrail } from './audit/audit-trail';
 import type { CaseQueue } from './cases/case-queue';
 import type { StoreClock } from './jobs/store-clock';
 import type { Models } from './models';
+import type { Counters } from './models/counters';
 import type { GroupReads } from './models/group-reads';
 import type { GroupWrites } from './models/group-writes';
 import type { PackageStore } from './packages/package-store';
@@ -12,6 +13,7 @@ export interface ServerContext {
   readonly models: Models;
   readonly reads: GroupReads;
   readonly writes: GroupWrites;
+  readonly counters: Counters;
   readonly packages: PackageStore;
   readonly audit: AuditTrail;
   /** Epoch milliseconds, as the store's clock has it. */

@@ -15,6 +15,7 @@ import { StoreClock } from './jobs/store-clock';
 import { Worker } from './jobs/worker';
 import { createIndexes, createModels } from './models';
 import { refuseClosedSockets } from './models/closed-sockets';
+import { Counters } from './models/counters';
 import { GroupReads } from './models/group-reads';
 import { GroupWrites } from './models/group-writes';
 import { installPackages } from './packages/install';
@@ -68,6 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     models,
     reads: new GroupReads(models),
     writes: new GroupWrites(models),
+    counters: new Counters(models),
     packages,
     audit: new AuditTrail(models),
     clock,

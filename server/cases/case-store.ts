@@ -8,6 +8,7 @@ import { type Actor, ROOT } from '../../runtime/engine';
 import type { DataRecord } from '../../runtime/record';
 import type { ServerContext } from '../context';
 import type { CaseDocument, OutboxBatch } from '../models/case';
+import type { BulkOperation } from '../models/group-writes';
 import { native } from '../models/native';
 import type { RecordDocument } from '../models/record';
 import { type AuditNote, batchOf } from './outbox';
@@ -141,19 +142,19 @@ export async function replaceCase(
  */
 export function clearOutbox(server: ServerContext, document: CaseDocument): Promise<void> {
   const { _id, revision, outbox } = document;
-  const done = outbox.map((batch) => batch.batchId);
-  const isDone = { $in: ['$$this.batchId', done] };
-  const updateOne =
-    outbox.length === 1
-      ? { filter: { _id, revision }, update: { $set: { outbox: [], outboxPending: false } } }
-      : {
-          filter: { _id },
-          update: [
-            { $set: { outbox: { $filter: { input: '$outbox', cond: { $not: [isDone] } } } } },
-            { $set: { outboxPending: { $gt: [{ $size: '$outbox' }, 0] } } },
-          ],
-        };
-  return server.writes.write([{ collection: 'cases', operation: { updateOne } }]);
+  const batchId = { $in: outbox.map((batch) => batch.batchId) };
+  const hasMoved = { _id, revision: { $ne: revision }, outboxPending: true };
+  const statements = [
+    { filter: { _id, revision }, update: { $set: { outbox: [], outboxPending: false } } },
+    { filter: hasMoved, update: { $pull: { outbox: { batchId } } } },
+    { filter: { ...hasMoved, outbox: [] }, update: { $set: { outboxPending: false } } },
+  ];
+  return server.writes.write(
+    statements.map((updateOne) => ({
+      collection: 'cases',
+      operation: { updateOne } as unknown as BulkOperation,
+    })),
+  );
 }
 
 export function findCase(server: ServerContext, caseId: string): Promise<CaseDocument | null> {

@@ -17,7 +17,6 @@ import { findCase, insertCase } from '../cases/case-store';
 import { settleAfterCommit } from '../cases/change-case';
 import { refuse } from '../http/refusal';
 import type { Viewer } from '../identity/viewer';
-import { nextCount } from '../models/counters';
 import { setFields } from '../models/group-writes';
 import type { MatterDraftDocument } from '../models/office';
 import { formContextData } from '../presenters/form-context';
@@ -217,7 +216,7 @@ export async function submitDraft(
     throw refuse(403, 'CASE-OUT-OF-REACH', { unit: loaded.units.displayPath(unit) });
   }
   const prefix = `${matter.process.numberPrefix}${dateAt(environment.at).slice(0, 4)}`;
-  const count = await nextCount(server.models, `case:${prefix}`);
+  const count = await server.counters.next(`case:${prefix}`);
   const started = start(`${prefix}${String(count).padStart(6, '0')}`);
   if (!started.ok) throw refuseCase(started.error);
   const note = { action: 'startCase', detail: matter.title };

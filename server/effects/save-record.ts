@@ -8,7 +8,6 @@ import {
   saveRecord,
 } from '../../runtime/record';
 import { ledgerRowWrites } from '../ledgers/ledger-rows';
-import { nextCount } from '../models/counters';
 import { type DerivedWrite, insertOnce } from '../models/group-writes';
 import { native } from '../models/native';
 import type { RecordDocument, RevisionDocument } from '../models/record';
@@ -66,9 +65,11 @@ async function save(
       : await server.reads.byId<RecordDocument>('records', owner.recordId)) ??
     (identity === null
       ? null
-      : await server.models.records
-          .findOne({ packageKey, entity: entity.key, identity })
-          .lean<RecordDocument | null>());
+      : await native(server.models.records).findOne({
+          packageKey,
+          entity: entity.key,
+          identity,
+        }));
   if (current !== null) {
     await server.writes.write([revisionWrite(current.lastRevision)]);
     if (current.lastRevision.sourceId === jobId) return current;
@@ -77,7 +78,7 @@ async function save(
   const prefix = recordNumberPrefix(entity, data);
   const number =
     current?.number ??
-    recordNumber(entity, prefix, await nextCount(server.models, `record:${entity.key}:${prefix}`));
+    recordNumber(entity, prefix, await server.counters.next(`record:${entity.key}:${prefix}`));
   const status = input['status'];
   const saved = saveRecord(
     entity,

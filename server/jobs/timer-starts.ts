@@ -4,7 +4,6 @@ import { nextTimerStart, timerStarts } from '../../runtime/engine';
 import { dateAt } from '../../runtime/kernel';
 import { insertCase } from '../cases/case-store';
 import { settleAfterCommit } from '../cases/change-case';
-import { nextCount } from '../models/counters';
 import type { ServerContext } from '../context';
 import type { TimerStartDocument } from '../models/process';
 import { UNTAKEN } from '../models/lease-fields';
@@ -85,7 +84,7 @@ async function begin(server: ServerContext, start: TimerStartDocument): Promise<
   const environment = { package: loaded, at: server.clock(), actor: null, record: null };
   const process = loaded.deployment.processes.get(start.processId);
   const prefix = `${process?.numberPrefix ?? ''}${dateAt(environment.at).slice(0, 4)}`;
-  const count = await nextCount(server.models, `case:${prefix}`);
+  const count = await server.counters.next(`case:${prefix}`);
   const started = startCaseByTimer(environment, {
     caseId,
     number: `${prefix}${String(count).padStart(6, '0')}`,

@@ -3,6 +3,7 @@ import { expressionBench } from './expression';
 import { formsBench } from './forms';
 import { httpBench } from './http';
 import { storeBench } from './store';
+import { timersBench } from './timers';
 import type { BenchRow } from './row';
 
 /** One line each; the name on the command line chooses one: `npm run bench -- http`. */
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   forms: formsBench,
   store: storeBench,
   http: httpBench,
+  timers: timersBench,
 };
 
 const chosen = process.argv.slice(2);

@@ -37,15 +37,20 @@ export function compileUpdate(update: unknown, filter: Document, arrayFilters?: 
   };
 }
 
-/** The top-level fields that an update by operators looks into; `undefined` when it may be any. */
+/**
+ * The top-level fields that an update by operators looks into; `undefined` when it may be any. A whole field that is set or
+ * taken away need not be known before.
+ */
 export function updatedFields(update: unknown): ReadonlySet<string> | undefined {
   if (!isOperatorDocument(update)) return undefined;
   const paths = Object.entries(update).flatMap(([name, fields]: [string, Document]) => [
-    ...Object.keys(fields),
+    ...Object.keys(fields).filter((path) => !replaces.has(name) || path.includes('.')),
     ...(name === '$rename' ? Object.values(fields).map(String) : []),
   ]);
   return new Set(paths.map(rootOf));
 }
+
+const replaces: ReadonlySet<string> = new Set(['$set', '$unset', '$setOnInsert']);
 
 function refuseOtherId(before: unknown, after: unknown): void {
   if (before === undefined || sameValue(before, after)) return;

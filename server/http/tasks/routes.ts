@@ -12,6 +12,7 @@ import { completeTasksAs } from '../../commands/complete-tasks';
 import { findColleagues, operateTaskAs } from '../../commands/task-operations';
 import type { ServerContext } from '../../context';
 import type { Viewer } from '../../identity/viewer';
+import { native } from '../../models/native';
 import type { TaskDocument } from '../../models/process';
 import { candidateKeysOf } from '../../policies/reach';
 import { taskSummary } from '../../presenters/task';
@@ -113,10 +114,10 @@ export function taskRoutes(router: Router, server: ServerContext): void {
 
   /** Where the case is now, and the person's next task. */
   const answerAfter = async (viewer: Viewer, step: CaseStep, next: string) => {
-    const following = await models.tasks
-      .findOne(todoFilter(viewer), { _id: 1 })
-      .sort({ dueOrder: 1, createdAt: 1 })
-      .lean();
+    const following = await native(models.tasks).findOne(todoFilter(viewer), {
+      projection: { _id: 1 },
+      sort: { dueOrder: 1, createdAt: 1 },
+    });
     return {
       caseId: step.case.id,
       caseNumber: step.case.number,
