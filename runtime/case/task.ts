@@ -31,7 +31,7 @@ export function findTask(
     throw new InvariantError(`task ${taskId} has no user task`);
   const scope = { bindings: engineBindings(environment, state), now: environment.at };
   const variables = variablesSeenBy(state.instance, id);
-  const assignment = evaluateAssignment(model.assignment, state.instance.performers, (rule) => {
+  const assignment = evaluateAssignment(model.assignment, state.instance, (rule) => {
     const result = rule.evaluate(variables, scope);
     return result.ok ? result.value : undefined;
   });
