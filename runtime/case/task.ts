@@ -36,7 +36,11 @@ export function findTask(
     return result.ok ? result.value : undefined;
   });
   const candidates = resolveCandidates(
-    { ...assignment, assignee: activity.assignee ?? assignment.assignee },
+    {
+      ...assignment,
+      ...(activity.offered === undefined ? {} : { people: activity.offered }),
+      assignee: activity.assignee ?? assignment.assignee,
+    },
     state.subjectUnit,
     environment.package.units,
   );

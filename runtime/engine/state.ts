@@ -57,6 +57,8 @@ export interface ActivityInstance {
   readonly assignee?: string;
   /** Whoever is the assignee took it themself. */
   readonly claimed?: boolean;
+  /** The only people who may do it, because nobody else could. */
+  readonly offered?: readonly string[];
   /** It is done beside the step whose activity is its scope. */
   readonly aside?: Aside;
   /** Who is asked to sign once the step is decided. */

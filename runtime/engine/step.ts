@@ -20,6 +20,7 @@ import {
   modifyProcessInstance,
   openSignersAfter,
   removeSigner,
+  resolveUserTask,
   resumeProcessInstance,
   returnUserTask,
   suspendProcessInstance,
@@ -184,6 +185,7 @@ const handlers: Handlers = {
   },
 
   transferUserTask,
+  resolveUserTask,
   delegateUserTask,
   addSigners,
   removeSigner,

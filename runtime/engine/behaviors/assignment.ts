@@ -25,6 +25,7 @@ export function assignment(
   // Whoever has claimed it may give it back to all who could have.
   const given = activity.claimed === true ? undefined : activity.assignee;
   if (given !== undefined) return { ...evaluated, assignee: given };
+  if (activity.offered !== undefined) return { ...evaluated, people: activity.offered };
   const { people, roles } = evaluated;
   if (namesPeople(model) && people === undefined && roles.length === 0) {
     throw new Failed('ENG-NO-PERFORMER', { element: node.id });
