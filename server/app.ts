@@ -11,6 +11,7 @@ import { errorMiddleware } from './http/error-middleware';
 import { fileRoutes } from './http/files/routes';
 import { ledgerRoutes } from './http/ledgers/routes';
 import { matterRoutes } from './http/matters/routes';
+import { absenceRoutes } from './http/absences/routes';
 import { noticeRoutes } from './http/notices/routes';
 import { openApi } from './http/openapi';
 import { instanceRoutes } from './http/operations/instance-routes';
@@ -126,6 +127,7 @@ function apiRouter(server: ServerContext, version: string): Router {
   taskRoutes(router, server);
   matterRoutes(router, server);
   noticeRoutes(router, server);
+  absenceRoutes(router, server);
   caseRoutes(router, server);
   recordRoutes(router, server);
   ledgerRoutes(router, server);

@@ -6,6 +6,7 @@ import type { Models } from './models';
 import type { Counters } from './models/counters';
 import type { GroupReads } from './models/group-reads';
 import type { GroupWrites } from './models/group-writes';
+import type { Absences } from './policies/absences';
 import type { Directory } from './policies/directory';
 import type { PackageStore } from './packages/package-store';
 
@@ -16,6 +17,7 @@ export interface ServerContext {
   readonly writes: GroupWrites;
   readonly counters: Counters;
   readonly directory: Directory;
+  readonly absences: Absences;
   readonly packages: PackageStore;
   readonly audit: AuditTrail;
   /** Epoch milliseconds, as the store's clock has it. */

@@ -19,6 +19,7 @@ import { Counters } from './models/counters';
 import { GroupReads } from './models/group-reads';
 import { GroupWrites } from './models/group-writes';
 import { installPackages } from './packages/install';
+import { Absences } from './policies/absences';
 import { Directory } from './policies/directory';
 import { PackageStore } from './packages/package-store';
 
@@ -72,6 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     writes: new GroupWrites(models),
     counters: new Counters(models),
     directory: new Directory(models),
+    absences: new Absences(models, clock),
     packages,
     audit: new AuditTrail(models),
     clock,

@@ -6,6 +6,15 @@ import type { SeatHolding } from '../organization';
 export interface Person {
   readonly actor: Actor;
   readonly seats: readonly SeatHolding[];
+  /** Who is away now and for whom they stand in. */
+  readonly principals?: readonly Principal[];
+}
+
+/** Somebody who is away (请假). */
+export interface Principal {
+  readonly id: string;
+  readonly name: string;
+  readonly seats: readonly SeatHolding[];
 }
 
 /** What a person sends to complete a step. */

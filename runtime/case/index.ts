@@ -9,6 +9,8 @@ export { type HandMessage, handMessages, sendMessage } from './hand-message';
 export { type Matter, type StartCase, mattersOf, mayStart, startCase } from './matter';
 export { type CaseProblem, type CaseRefusal, refusal } from './refusal';
 export { type CaseStep, runCommand } from './run-command';
+export { actingAs } from './acting-as';
+export type { Principal } from './completion';
 export { cancelCase, mayCancel, mayUrge, urgeCase } from './initiator';
 export { type TimedStart, startCaseByTimer } from './start-by-timer';
 export { type OpenTask, completeTask, findTask } from './task';

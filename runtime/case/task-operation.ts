@@ -1,7 +1,7 @@
 import type { FlowNode } from '../bpmn';
 import { returnTargets } from '../engine';
 import { type Result, err } from '../kernel';
-import { mayPerform } from '../organization';
+import { actingAs } from './acting-as';
 import type { CaseState } from './case-state';
 import type { Person } from './completion';
 import type { CaseEnvironment } from './context';
@@ -38,15 +38,10 @@ export function operateTask(
   const task = findTask(environment, state, taskId);
   if (task === undefined) return err(refusal('CASE-TASK-DONE'));
   const { excludedActors } = task.candidates;
-  const isTheirs = mayPerform(
-    person.actor.id,
-    person.seats,
-    task.candidates,
-    state.subjectUnit,
-    environment.package.units,
-  );
+  const { units } = environment.package;
+  const actor = actingAs(person, task.candidates, state.subjectUnit, units);
   const asked = operation.type === 'removeSigner' && task.aside?.by === person.actor.id;
-  if (!isTheirs && !asked) return err(refusal('CASE-MAY-NOT-PERFORM'));
+  if (actor === undefined && !asked) return err(refusal('CASE-MAY-NOT-PERFORM'));
   if ([...operation.reason.trim()].length < MIN_REASON_LENGTH)
     return err(refusal('CASE-REASON-MISSING'));
   const people =
@@ -55,7 +50,7 @@ export function operateTask(
   if (people.some((one) => excludedActors.includes(one))) {
     return err(refusal('CASE-PERSON-SEPARATE'));
   }
-  const base = { at: environment.at, actor: person.actor, taskId };
+  const base = { at: environment.at, actor: actor ?? person.actor, taskId };
   const reason = operation.reason.trim();
   switch (operation.type) {
     case 'transfer':

@@ -1,6 +1,7 @@
 import { InvariantError, evaluateAssignment, variablesSeenBy } from '../engine';
 import { type Result, err, ok } from '../kernel';
-import { type Candidates, mayPerform, resolveCandidates } from '../organization';
+import { type Candidates, resolveCandidates } from '../organization';
+import { actingAs } from './acting-as';
 import type { CaseState } from './case-state';
 import type { Completion, Person } from './completion';
 import { type CaseEnvironment, engineBindings } from './context';
@@ -66,10 +67,9 @@ export function completeTask(
   if (task.candidates.excludedActors.includes(person.actor.id))
     return err(refusal('CASE-SEPARATE'));
   const { units } = environment.package;
-  if (!mayPerform(person.actor.id, person.seats, task.candidates, state.subjectUnit, units)) {
-    return err(refusal('CASE-MAY-NOT-PERFORM'));
-  }
-  return submitForms(environment, state, task, person, completion);
+  const actor = actingAs(person, task.candidates, state.subjectUnit, units);
+  if (actor === undefined) return err(refusal('CASE-MAY-NOT-PERFORM'));
+  return submitForms(environment, state, task, { ...person, actor }, completion);
 }
 
 export function submitForms(

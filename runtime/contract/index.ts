@@ -53,6 +53,7 @@ export type {
   SubmitMatterRequest,
   TimelineEntry,
 } from './case';
+export type { Absence } from './absence';
 export type { Notice, NoticeKind, NoticePage } from './notice';
 export type {
   Dossier,

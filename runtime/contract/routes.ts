@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as cases from './case';
+import * as absence from './absence';
 import * as notices from './notice';
 import * as operations from './operations';
 import * as packages from './package';
@@ -70,6 +71,22 @@ export const routes = {
     summary: 'What the person is told, newest first',
     query: notices.noticeQuery,
     answer: notices.noticePage,
+  },
+  listAbsences: {
+    ...endpoints.listAbsences,
+    summary: 'When one is away, and for whom one stands in (请假代办)',
+    answer: absence.absences,
+  },
+  saveAbsence: {
+    ...endpoints.saveAbsence,
+    summary: 'Be away and have somebody stand in',
+    body: absence.saveAbsence,
+    answer: absence.absences,
+  },
+  endAbsence: {
+    ...endpoints.endAbsence,
+    summary: 'Be back, or not go at all',
+    answer: absence.absences,
   },
   markNoticesRead: {
     ...endpoints.markNoticesRead,

@@ -7,6 +7,8 @@ export interface Actor {
   readonly name?: string;
   readonly unit?: string;
   readonly post?: string;
+  /** Who is away and for whom this one stands in (代办). */
+  readonly onBehalfOf?: { readonly id: string; readonly name: string };
 }
 
 /** What a step knows besides what is asked of it. */

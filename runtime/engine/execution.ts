@@ -1,6 +1,6 @@
 import type { CompiledExpression } from '../expression';
 import type { Container, Deployment, FlowNode, ProcessDefinition, SequenceFlow } from '../bpmn';
-import type { StepContext } from './command';
+import type { Actor, StepContext } from './command';
 import type { Effect, NewEffect } from './effect';
 import { type HistoryEvent, isKept } from './history';
 import { Failed, InvariantError } from './rejection';
@@ -164,12 +164,19 @@ export class Execution {
    *
    * @param isShared others do it, too: they are remembered beside each other
    */
-  noteDone(element: string, actorId: string | undefined, isShared = false): void {
-    if (actorId !== undefined) {
-      if (isShared) {
-        const others = this.cosigners[element] ?? [];
-        this.cosigners[element] = [...others.filter((one) => one !== actorId), actorId];
-      }
+  noteDone(element: string, actor: Actor | undefined, isShared = false): void {
+    if (actor !== undefined) {
+      const actorId = actor.id;
+      const others = isShared ? (this.cosigners[element] ?? []) : [];
+      // Separate from a step is one from whoever did it, and from whoever it was done for.
+      const principal = actor.onBehalfOf?.id;
+      const beside = [
+        ...(isShared ? [actorId] : []),
+        ...(principal === undefined ? [] : [principal]),
+      ];
+      const all = [...new Set([...others, ...beside])];
+      if (all.length === 0) delete this.cosigners[element];
+      else this.cosigners[element] = all;
       delete this.performers[element];
       this.performers[element] = actorId;
     }

@@ -156,7 +156,7 @@ const handlers: Handlers = {
     delete activity.taskId;
     const decides = aside === undefined || aside.kind === 'redo';
     if (decides) {
-      run.noteDone(node.id, command.actor?.id, node.loop?.kind === 'multiInstance');
+      run.noteDone(node.id, command.actor, node.loop?.kind === 'multiInstance');
       sendCopies(run, node, 'completed', command.taskId);
     }
     if (openSignersAfter(run, activity)) return;

@@ -32,6 +32,19 @@ export const serverMessages = {
     zh: '这份草稿刚被别人改过，请刷新后再改。',
     en: 'Someone else saved this draft meanwhile.',
   },
+  'ABSENCE-SUBSTITUTE': {
+    zh: '没有这个人，或者其账号已停用，请另选代办人。',
+    en: 'There is no such person, or the account is disabled.',
+  },
+  'ABSENCE-ONESELF': { zh: '请选择别人代办。', en: 'Choose someone other than yourself.' },
+  'ABSENCE-DAYS': {
+    zh: '结束日期不能早于开始日期，也不能早于今天。',
+    en: 'The last day may not be before the first, or past.',
+  },
+  'ABSENCE-OVERLAP': {
+    zh: '这些天已经登记过请假，请先结束原来的。',
+    en: 'You are away on some of these days already.',
+  },
   'DRAFT-SENT': { zh: '这份申请已经提交，不能再改。', en: 'The application has been sent.' },
   'CASE-CONFLICT': {
     zh: '这件事正被别人办理，请刷新后再试。',

@@ -4,7 +4,7 @@ import { refuse } from '../http/refusal';
 import type { Viewer } from '../identity/viewer';
 import type { CaseDocument } from '../models/case';
 import type { HistoryDocument, TaskDocument } from '../models/process';
-import { candidateKeysOf, isInReach, unitsWith } from '../policies/reach';
+import { isInReach, taskKeysOf, unitsWith } from '../policies/reach';
 import { findCase } from '../cases/case-store';
 
 export async function openTasksOf(server: ServerContext, caseId: string): Promise<TaskDocument[]> {
@@ -31,7 +31,7 @@ export async function maySeeCase(
   if (document.initiatorId === viewer.id || document.participants.includes(viewer.id)) return true;
   const units = unitsWith(viewer, 'case.read', await server.packages.all());
   if (isInReach(document.unitPath, units)) return true;
-  const keys = candidateKeysOf(viewer.id, viewer.seats);
+  const keys = taskKeysOf(viewer);
   const mine = await server.models.tasks
     .findOne({ caseId: document._id, state: 'open', candidateKeys: { $in: keys } }, { _id: 1 })
     .lean();

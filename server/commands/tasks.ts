@@ -3,6 +3,7 @@ import {
   type Completion,
   type Person,
   accessOf,
+  actingAs,
   completeTask,
   describeNext,
   findTask,
@@ -30,7 +31,7 @@ import { refuseCase } from './refuse-case';
 import { asideView, countersignView, taskOperations } from './task-views';
 
 export function personOf(viewer: Viewer): Person {
-  return { actor: viewer.actor, seats: viewer.seats };
+  return { actor: viewer.actor, seats: viewer.seats, principals: viewer.principals };
 }
 
 /** @throws 404 also when the person may not know of it */
@@ -153,9 +154,8 @@ function refusalFor(
   if (open.candidates.excludedActors.includes(viewer.id)) {
     return '您办过前面的环节，按规定这一步须由别人办理。';
   }
-  return mayPerform(viewer.id, viewer.seats, open.candidates, open.unit, units)
-    ? null
-    : '这项待办不由您办理。';
+  const actor = actingAs(personOf(viewer), open.candidates, open.unit, units);
+  return actor === undefined ? '这项待办不由您办理。' : null;
 }
 
 export async function completeTaskAs(
@@ -200,7 +200,7 @@ export async function assignTask(
       const { units } = environment.package;
       const { excludedActors } = open.candidates;
       if (excludedActors.includes(viewer.id)) return err(refusal('CASE-SEPARATE'));
-      if (!mayPerform(viewer.id, viewer.seats, open.candidates, state.subjectUnit, units)) {
+      if (actingAs(personOf(viewer), open.candidates, state.subjectUnit, units) === undefined) {
         return err(refusal('CASE-MAY-NOT-PERFORM'));
       }
       return runCommand(environment, state, {

@@ -40,6 +40,7 @@ export async function viewerOf(server: ServerContext, user: UserDocument): Promi
     name: user.name,
     seats: user.seats,
     permissions,
+    principals: await server.absences.principalsOf(user._id),
     actor: {
       id: user._id,
       name: user.name,

@@ -1,3 +1,4 @@
+import type { Principal } from '../../runtime/case';
 import type { Actor } from '../../runtime/engine';
 import type { SeatHolding } from '../../runtime/organization';
 import type { Permission } from '../../runtime/package';
@@ -9,6 +10,8 @@ export interface Viewer {
   readonly name: string;
   readonly seats: readonly SeatHolding[];
   readonly permissions: ReadonlySet<Permission>;
+  /** Who is away today and for whom this one stands in. */
+  readonly principals: readonly Principal[];
   /** As the engine and history name them. */
   readonly actor: Actor;
 }

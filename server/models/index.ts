@@ -1,4 +1,5 @@
 import type { Connection, Model, Schema } from 'mongoose';
+import { type AbsenceDocument, absenceSchema } from './absence';
 import type { CaseDocument } from './case';
 import { caseSchema } from './case';
 import {
@@ -74,6 +75,7 @@ export interface Models {
   readonly taskDrafts: Model<TaskDraftDocument>;
   readonly files: Model<FileDocument>;
   readonly notices: Model<NoticeDocument>;
+  readonly absences: Model<AbsenceDocument>;
   readonly audit: Model<AuditDocument>;
   readonly counters: Model<CounterDocument>;
   readonly packageVersions: Model<PackageVersionDocument>;
@@ -103,6 +105,7 @@ export function createModels(connection: Connection): Models {
     taskDrafts: model('taskDrafts', taskDraftSchema),
     files: model('files', fileSchema),
     notices: model('notices', noticeSchema),
+    absences: model('absences', absenceSchema),
     audit: model('audit', auditSchema),
     counters: model('counters', counterSchema),
     packageVersions: model('packageVersions', packageVersionSchema),

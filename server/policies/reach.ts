@@ -21,7 +21,15 @@ export function isInReach(unitPath: readonly string[], units: readonly string[])
   return unitPath.some((unit) => units.includes(unit));
 }
 
+/** The keys of tasks that a person may do, for themself or for those for whom they stand in. */
+export function taskKeysOf({ id, seats, principals }: Viewer): readonly string[] {
+  return [
+    ...candidateKeysOf(id, seats),
+    ...principals.flatMap((one) => candidateKeysOf(one.id, one.seats)),
+  ];
+}
+
 /** The keys by which tasks name who may perform them. */
-export function candidateKeysOf(userId: string, seats: readonly SeatHolding[]): readonly string[] {
+function candidateKeysOf(userId: string, seats: readonly SeatHolding[]): readonly string[] {
   return [`user:${userId}`, ...seats.map((seat) => `${seat.role}@${seat.unit}`)];
 }

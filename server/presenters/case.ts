@@ -176,6 +176,12 @@ const presenters: Readonly<Partial<Record<HistoryEvent['type'], Present>>> = {
   }),
 };
 
+/** 「张慧（代王建国）」 */
+function nameOfActor(actor: HistoryEvent['actor']): string | null {
+  const { name = null, onBehalfOf } = actor ?? {};
+  return name === null || onBehalfOf === undefined ? name : `${name}（代${onBehalfOf.name}）`;
+}
+
 /** The story of a case in the words of the people who wrote it, oldest first. */
 export function timeline(
   document: CaseDocument,
@@ -201,7 +207,7 @@ export function timeline(
         kind: 'system',
         elementId: event.elementId ?? null,
         title: '',
-        actorName: event.actor?.name ?? null,
+        actorName: nameOfActor(event.actor),
         actorPost: event.actor?.post ?? null,
         outcomeTitle: null,
         tone: null,

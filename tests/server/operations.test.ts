@@ -411,7 +411,7 @@ test('what was done in the old version keeps its name in the story of the case',
   expect(detail.packageVersion).toBe('1.0.0');
   const titles = detail.timeline.map((one) => one.title);
   expect(titles).toContain('村级受理');
-  expect(titles).toContain('换用新版本办理(1.1.0 → 1.0.0)');
+  expect(titles).toContain('换用新版本办理（1.1.0 → 1.0.0）');
 });
 
 test('a held case is on nobody’s list; resumed, it is due later by as long as it was held', async () => {

@@ -14,7 +14,7 @@ import type { ServerContext } from '../../context';
 import type { Viewer } from '../../identity/viewer';
 import { native } from '../../models/native';
 import type { TaskDocument } from '../../models/process';
-import { candidateKeysOf } from '../../policies/reach';
+import { taskKeysOf } from '../../policies/reach';
 import { taskSummary } from '../../presenters/task';
 import { register } from '../register';
 
@@ -24,9 +24,9 @@ type Filter = Record<string, unknown>;
 export function todoFilter(viewer: Viewer): Filter {
   return {
     state: 'open',
-    candidateKeys: { $in: [...candidateKeysOf(viewer.id, viewer.seats)] },
+    candidateKeys: { $in: [...taskKeysOf(viewer)] },
     excludedActors: { $ne: viewer.id },
-    assignee: { $in: [null, viewer.id] },
+    assignee: { $in: [null, viewer.id, ...viewer.principals.map((one) => one.id)] },
   };
 }
 
