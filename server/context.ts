@@ -6,6 +6,7 @@ import type { Models } from './models';
 import type { Counters } from './models/counters';
 import type { GroupReads } from './models/group-reads';
 import type { GroupWrites } from './models/group-writes';
+import type { Directory } from './policies/directory';
 import type { PackageStore } from './packages/package-store';
 
 /** What every command and route works with; made once in `main.ts`, and by tests. */
@@ -14,6 +15,7 @@ export interface ServerContext {
   readonly reads: GroupReads;
   readonly writes: GroupWrites;
   readonly counters: Counters;
+  readonly directory: Directory;
   readonly packages: PackageStore;
   readonly audit: AuditTrail;
   /** Epoch milliseconds, as the store's clock has it. */

@@ -19,6 +19,7 @@ import { Counters } from './models/counters';
 import { GroupReads } from './models/group-reads';
 import { GroupWrites } from './models/group-writes';
 import { installPackages } from './packages/install';
+import { Directory } from './policies/directory';
 import { PackageStore } from './packages/package-store';
 
 export interface ServerOptions {
@@ -70,6 +71,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reads: new GroupReads(models),
     writes: new GroupWrites(models),
     counters: new Counters(models),
+    directory: new Directory(models),
     packages,
     audit: new AuditTrail(models),
     clock,

@@ -147,7 +147,13 @@ export interface AssignmentModel {
   readonly performerOf: readonly string[];
   /** Elements whose last performer may not perform this one; `*` stands for every step of the case. */
   readonly separateFrom: readonly string[];
+  /**
+   * When nobody can perform it: those who operate cases do; whoever holds a role at the nearest unit above; it is passed
+   * over, if it has no outcomes to choose from; or it is an incident.
+   */
   readonly emptyPolicy: 'admin' | 'escalate' | 'skip' | 'refuse';
+  /** When the only one who can is the initiator or did the step before. */
+  readonly samePerson: 'perform' | 'skip' | 'escalate';
 }
 
 export interface DeadlineModel {

@@ -31,12 +31,16 @@ export function findTask(
     throw new InvariantError(`task ${taskId} has no user task`);
   const scope = { bindings: engineBindings(environment, state), now: environment.at };
   const variables = variablesSeenBy(state.instance, id);
-  const assignment = evaluateAssignment(model.assignment, state.instance.performers, (rule) => {
+  const assignment = evaluateAssignment(model.assignment, state.instance, (rule) => {
     const result = rule.evaluate(variables, scope);
     return result.ok ? result.value : undefined;
   });
   const candidates = resolveCandidates(
-    { ...assignment, assignee: activity.assignee ?? assignment.assignee },
+    {
+      ...assignment,
+      ...(activity.offered === undefined ? {} : { people: activity.offered }),
+      assignee: activity.assignee ?? assignment.assignee,
+    },
     state.subjectUnit,
     environment.package.units,
   );

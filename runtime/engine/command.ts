@@ -54,6 +54,22 @@ export type Command = StepContext &
         readonly reason: string;
       }
     | {
+        /**
+         * Nobody can do an open task as its definition says, or only whoever did the step before: it is offered to others,
+         * passed over, or becomes an incident.
+         */
+        readonly type: 'resolveUserTask';
+        readonly taskId: string;
+        readonly resolution:
+          | {
+              readonly kind: 'offer';
+              readonly people: readonly string[];
+              readonly to: 'superior' | 'admin';
+            }
+          | { readonly kind: 'skip' }
+          | { readonly kind: 'refuse' };
+      }
+    | {
         /** 委派: another person works on it, then it comes back. */
         readonly type: 'delegateUserTask';
         readonly taskId: string;

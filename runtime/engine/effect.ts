@@ -47,6 +47,12 @@ export type Effect = EffectBase &
         readonly by?: Actor;
         readonly reason: string;
       }
+    | {
+        /** Nobody but these people may do it. */
+        readonly type: 'offerUserTask';
+        readonly taskId: string;
+        readonly people: readonly string[];
+      }
     | { readonly type: 'suspendUserTask'; readonly taskId: string }
     | {
         /** It is open again, and due later by as long as it was held. */

@@ -49,6 +49,11 @@ const DEFAULT_BUDGET = 100_000;
 
 const NOTHING: readonly never[] = [];
 
+function isEmpty(record: Readonly<Record<string, unknown>>): boolean {
+  for (const _ in record) return false;
+  return true;
+}
+
 /**
  * One step in the making: the state taken apart for changes, the queue of work, and what will be its effects and
  * history. Lives for one call of `step`; elements and behaviours change the instance only through it.
@@ -66,6 +71,8 @@ export class Execution {
   compensations: CompensationRecord[];
   status: InstanceStatus;
   result: string | null;
+  readonly cosigners: Record<string, readonly string[]>;
+  readonly clocks: Record<string, number>;
   readonly doneAt: Record<string, number>;
   spokeAt: number;
   suspendedAt: number | null;
@@ -96,6 +103,8 @@ export class Execution {
     this.budget = command.budget ?? DEFAULT_BUDGET;
     this.status = base.status;
     this.result = base.result ?? null;
+    this.cosigners = { ...base.cosigners };
+    this.clocks = { ...base.clocks };
     this.doneAt = { ...base.doneAt };
     this.spokeAt = base.spokeAt ?? 0;
     this.suspendedAt = base.suspendedAt ?? null;
@@ -128,8 +137,10 @@ export class Execution {
       subscriptions: Object.fromEntries(this.subscriptions),
       incidents: Object.fromEntries(this.incidents),
       performers: this.performers,
+      ...(isEmpty(this.cosigners) ? {} : { cosigners: this.cosigners }),
+      ...(isEmpty(this.clocks) ? {} : { clocks: this.clocks }),
       compensations: this.compensations,
-      ...(Object.keys(this.doneAt).length === 0 ? {} : { doneAt: this.doneAt }),
+      ...(isEmpty(this.doneAt) ? {} : { doneAt: this.doneAt }),
       ...(this.spokeAt === 0 ? {} : { spokeAt: this.spokeAt }),
       ...(this.suspendedAt === null ? {} : { suspendedAt: this.suspendedAt }),
       ...(this.urgedAt === null ? {} : { urgedAt: this.urgedAt }),
@@ -148,12 +159,21 @@ export class Execution {
     return `${this.base.id}.${this.nextId()}`;
   }
 
-  /** Remembers who did a user task and when; the one done last comes last. */
-  noteDone(element: string, actorId: string | undefined): void {
+  /**
+   * Remembers who did a user task and when; the one done last comes last.
+   *
+   * @param isShared others do it, too: they are remembered beside each other
+   */
+  noteDone(element: string, actorId: string | undefined, isShared = false): void {
     if (actorId !== undefined) {
+      if (isShared) {
+        const others = this.cosigners[element] ?? [];
+        this.cosigners[element] = [...others.filter((one) => one !== actorId), actorId];
+      }
       delete this.performers[element];
       this.performers[element] = actorId;
     }
+    delete this.clocks[element];
     this.doneAt[element] = this.counter;
   }
 

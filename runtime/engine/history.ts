@@ -65,6 +65,8 @@ export type HistoryEventType =
   | 'variablesSet'
   | 'processInstanceMigrated'
   | 'userTaskTransferred'
+  | 'userTaskOffered'
+  | 'userTaskSkipped'
   | 'userTaskDelegated'
   | 'userTaskReturned'
   | 'userTaskWithdrawn'

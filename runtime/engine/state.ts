@@ -24,6 +24,10 @@ export interface InstanceState {
   readonly incidents: Readonly<Record<string, Incident>>;
   /** Who last completed each user task, for the separation of duties. */
   readonly performers: Readonly<Record<string, string>>;
+  /** Who else did a step that several did together (会签). */
+  readonly cosigners?: Readonly<Record<string, readonly string[]>>;
+  /** Days that were left of a step's time limit when it was sent back; its clock stands still until it is open again. */
+  readonly clocks?: Readonly<Record<string, number>>;
   /** Completed activities that can be compensated, oldest first. */
   readonly compensations: readonly CompensationRecord[];
   /** The counter when each user task was last done; what runs with a higher id came later. */
@@ -53,12 +57,16 @@ export interface ActivityInstance {
   readonly assignee?: string;
   /** Whoever is the assignee took it themself. */
   readonly claimed?: boolean;
+  /** The only people who may do it, because nobody else could. */
+  readonly offered?: readonly string[];
   /** It is done beside the step whose activity is its scope. */
   readonly aside?: Aside;
   /** Who is asked to sign once the step is decided. */
   readonly after?: readonly string[];
   readonly jobId?: string;
   readonly openedAt?: number;
+  /** Until when its task is to be done, epoch milliseconds. */
+  readonly dueAt?: number;
   /** The multi-instance or loop body that this run belongs to, and its place in it. */
   readonly body?: string;
   readonly index?: number;

@@ -20,6 +20,7 @@ import {
   modifyProcessInstance,
   openSignersAfter,
   removeSigner,
+  resolveUserTask,
   resumeProcessInstance,
   returnUserTask,
   suspendProcessInstance,
@@ -155,7 +156,7 @@ const handlers: Handlers = {
     delete activity.taskId;
     const decides = aside === undefined || aside.kind === 'redo';
     if (decides) {
-      run.noteDone(node.id, command.actor?.id);
+      run.noteDone(node.id, command.actor?.id, node.loop?.kind === 'multiInstance');
       sendCopies(run, node, 'completed', command.taskId);
     }
     if (openSignersAfter(run, activity)) return;
@@ -184,6 +185,7 @@ const handlers: Handlers = {
   },
 
   transferUserTask,
+  resolveUserTask,
   delegateUserTask,
   addSigners,
   removeSigner,

@@ -12,6 +12,7 @@ import { notify } from './notices';
 import {
   closeUserTask,
   migrateUserTask,
+  offerUserTask,
   openUserTask,
   resumeUserTask,
   suspendUserTask,
@@ -19,6 +20,7 @@ import {
   updateUserTask,
 } from './tasks';
 import { cancelTimer, scheduleTimer } from './timers';
+import { resolveUnperformed } from './unperformed';
 
 /** Effects that reach beyond the documents that show the case. */
 type Reaching = 'runJob' | 'throwSignal' | 'sendMessage';
@@ -30,6 +32,7 @@ const derivations: { readonly [K in Exclude<EffectType, Reaching>]: Derivation<K
   openUserTask,
   updateUserTask,
   transferUserTask,
+  offerUserTask,
   suspendUserTask,
   resumeUserTask,
   migrateUserTask,
@@ -92,13 +95,21 @@ async function deliveriesOf(
   }));
 }
 
-/** Does the first job that the case waits for. @returns the case after it, or undefined when there is none */
+/**
+ * Does the first job that the case waits for, or finds somebody for the first task that nobody can do.
+ *
+ * @returns the case after it, or undefined when there is none
+ */
 async function workOn(
   document: CaseDocument,
   deliveries: readonly Delivery[],
 ): Promise<CaseDocument | null | undefined> {
   for (const delivery of deliveries) {
     for (const effect of delivery.batch.effects) {
+      if (effect.type === 'openUserTask') {
+        const change = await resolveUnperformed(effect, delivery);
+        if (change !== null) return await changeSelf(delivery, document, change, null);
+      }
       if (effect.type !== 'runJob') continue;
       try {
         const change = await runJob(effect, delivery);
@@ -118,7 +129,7 @@ async function changeSelf(
   { server }: Delivery,
   document: CaseDocument,
   { act, note }: OwnChange,
-  done: Effect,
+  done: Effect | null,
 ): Promise<CaseDocument | null> {
   const environment = await environmentOf(server, document, null);
   const result = act(environment, document.state);

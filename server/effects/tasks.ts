@@ -9,7 +9,7 @@ import type { Delivery, Derivation } from './handler';
 export const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** The keys of everyone who may perform a task: seats at its unit, or at any unit above the subject's. */
-function candidateKeys(
+export function candidateKeys(
   assignment: TaskAssignment,
   { case: owner, package: loaded }: Delivery,
 ): string[] {
@@ -135,6 +135,13 @@ export const transferUserTask: Derivation<'transferUserTask'> = async (
       },
     ),
   ];
+};
+
+/** Nobody could do it as the definition says; these people do it instead. */
+export const offerUserTask: Derivation<'offerUserTask'> = ({ taskId: _id, people }, { batch }) => {
+  const { revision } = batch;
+  const candidateKeys = people.map((id) => `user:${id}`);
+  return [setFields('tasks', { _id, revision: { $lt: revision } }, { candidateKeys, revision })];
 };
 
 export const suspendUserTask: Derivation<'suspendUserTask'> = (effect, { batch }) => [

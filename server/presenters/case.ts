@@ -137,6 +137,14 @@ const presenters: Readonly<Partial<Record<HistoryEvent['type'], Present>>> = {
   }),
   userTaskTransferred: handedOn('转办'),
   userTaskDelegated: handedOn('委派'),
+  userTaskOffered: (event, document, loaded) => ({
+    kind: 'system',
+    title: `“${nameOf(document, loaded, event.elementId)}”没有合适的办理人，已转请${event.message === 'superior' ? '上级' : '管理员'}办理`,
+  }),
+  userTaskSkipped: (event, document, loaded) => ({
+    kind: 'system',
+    title: `“${nameOf(document, loaded, event.elementId)}”没有合适的办理人，按设定跳过`,
+  }),
   signersAdded: handedOn('加签'),
   signerRemoved: handedOn('减签'),
   processInstanceUrged: (event) => ({

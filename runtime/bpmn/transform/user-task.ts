@@ -22,6 +22,7 @@ export function transformUserTask(task: ModdleElement, context: TransformContext
   };
 }
 
+const SAME_PERSON = ['perform', 'skip', 'escalate'] as const;
 const EMPTY_POLICIES = ['admin', 'escalate', 'skip', 'refuse'] as const;
 
 function assignment(task: ModdleElement, context: TransformContext): AssignmentModel {
@@ -48,6 +49,7 @@ function assignment(task: ModdleElement, context: TransformContext): AssignmentM
     separateFrom: words(text(element, 'separateFrom')),
     emptyPolicy:
       EMPTY_POLICIES.find((policy) => policy === text(element, 'emptyPolicy')) ?? 'admin',
+    samePerson: SAME_PERSON.find((policy) => policy === text(element, 'samePerson')) ?? 'perform',
   };
 }
 

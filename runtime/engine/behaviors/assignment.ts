@@ -3,6 +3,7 @@ import type { CompiledExpression } from '../../expression';
 import type { TaskAssignment } from '../effect';
 import type { ActivityDraft, Execution } from '../execution';
 import { Failed } from '../rejection';
+import type { InstanceState } from '../state';
 
 /** Stands for every step of the case in `separateFrom`. */
 const EVERY_STEP = '*';
@@ -18,12 +19,13 @@ export function assignment(
     return { roles: [], level: null, unit: null, assignee: null, excludedActors: [] };
   }
   const variables = run.view(activity.id);
-  const evaluated = evaluateAssignment(model, run.performers, (rule) =>
+  const evaluated = evaluateAssignment(model, run, (rule) =>
     run.evaluate(rule, variables, node.id),
   );
   // Whoever has claimed it may give it back to all who could have.
   const given = activity.claimed === true ? undefined : activity.assignee;
   if (given !== undefined) return { ...evaluated, assignee: given };
+  if (activity.offered !== undefined) return { ...evaluated, people: activity.offered };
   const { people, roles } = evaluated;
   if (namesPeople(model) && people === undefined && roles.length === 0) {
     throw new Failed('ENG-NO-PERFORMER', { element: node.id });
@@ -37,12 +39,12 @@ export function assignment(
  * People that are named, or found as initiator or as performer of a step, stand instead of the roles; when none is found
  * the roles stand.
  *
- * @param performers who last completed each user task, by element
+ * @param state    who has completed each user task, by element
  * @param evaluate   gives a rule's value over the task's variables
  */
 export function evaluateAssignment(
   model: AssignmentModel,
-  performers: Readonly<Record<string, string>>,
+  { performers, cosigners = {} }: Pick<InstanceState, 'performers' | 'cosigners'>,
   evaluate: (rule: CompiledExpression) => unknown,
 ): TaskAssignment {
   const text = (rule: CompiledExpression | undefined): string | null => {
@@ -55,8 +57,12 @@ export function evaluateAssignment(
     ...model.peopleRules.flatMap((rule) => idsIn(evaluate(rule))),
     ...model.performerOf.flatMap((element) => performers[element] ?? []),
   ]);
+  const doneBy = (element: string): readonly string[] => [
+    ...(performers[element] === undefined ? [] : [performers[element]]),
+    ...(cosigners[element] ?? []),
+  ];
   const excluded = model.separateFrom.flatMap((element) =>
-    element === EVERY_STEP ? Object.values(performers) : (performers[element] ?? []),
+    element === EVERY_STEP ? Object.keys(performers).flatMap(doneBy) : doneBy(element),
   );
   return {
     roles: model.roles,

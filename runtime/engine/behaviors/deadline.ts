@@ -1,5 +1,13 @@
 import type { DeadlineModel, FlowNode } from '../../bpmn';
-import { MAX_DAYS, WEEKDAYS, addDays, dateAt, endOfDate, startOfDate } from '../../kernel';
+import {
+  MAX_DAYS,
+  WEEKDAYS,
+  addDays,
+  dateAt,
+  endOfDate,
+  remainingDays,
+  startOfDate,
+} from '../../kernel';
 import type { ActivityDraft, Execution } from '../execution';
 import { Failed } from '../rejection';
 
@@ -36,4 +44,20 @@ export function deadline(
         ? null
         : startOfDate(addDays(date, -model.remindDays, model.dayType, calendar)),
   };
+}
+
+/** Stops the clock of a step that is sent back: what is left of its time limit is kept until it is open again. */
+export function stopClock(run: Execution, activity: ActivityDraft): void {
+  const limit = run.nodeOf(activity).userTask?.deadline ?? null;
+  if (limit === null || activity.dueAt === undefined || activity.body !== undefined) return;
+  const calendar = run.deployment.calendar ?? WEEKDAYS;
+  run.clocks[activity.element] = remainingDays(activity.dueAt, run.now, limit.dayType, calendar);
+}
+
+/** The days that were left of a step's time limit when its clock stopped; it runs again. */
+export function takeClock(run: Execution, { element, aside }: ActivityDraft): number | undefined {
+  if (aside !== undefined) return undefined;
+  const left = run.clocks[element];
+  delete run.clocks[element];
+  return left;
 }

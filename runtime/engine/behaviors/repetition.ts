@@ -19,6 +19,7 @@ export function startBody(
     nextTurn(run, body, node, loop, loop.testBefore);
     return;
   }
+  delete run.cosigners[node.id];
   const items = loop.collection === undefined ? undefined : collect(run, body, node, loop);
   const total = items?.length ?? cardinality(run, body, node, loop);
   body.multi = {

@@ -1,7 +1,7 @@
 import type { FlowNode } from '../../bpmn';
 import { assignment } from '../behaviors/assignment';
 import { sendCopies } from '../behaviors/copies';
-import { deadline } from '../behaviors/deadline';
+import { deadline, takeClock } from '../behaviors/deadline';
 import type { ElementBehavior } from '../element';
 import type { ActivityDraft, Execution } from '../execution';
 
@@ -18,9 +18,14 @@ export function openTask(run: Execution, activity: ActivityDraft, node: FlowNode
   const model = node.userTask;
   if (model === undefined) return;
   const taskId = run.globalId();
-  const due = model.deadline === null ? null : deadline(run, activity, node, model.deadline);
+  const due =
+    model.deadline === null
+      ? null
+      : deadline(run, activity, node, model.deadline, takeClock(run, activity));
   activity.taskId = taskId;
   activity.openedAt = run.now;
+  if (due === null) delete activity.dueAt;
+  else activity.dueAt = due.dueAt;
   run.effect({
     type: 'openUserTask',
     taskId,

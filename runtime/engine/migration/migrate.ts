@@ -93,6 +93,10 @@ export function migrate(
       Object.entries(state.incidents).map(([id, incident]) => [id, moveIncident(places, incident)]),
     ),
     performers: byMappedElement(state, plan, state.performers),
+    ...(state.cosigners === undefined
+      ? {}
+      : { cosigners: byMappedElement(state, plan, state.cosigners) }),
+    ...(state.clocks === undefined ? {} : { clocks: byMappedElement(state, plan, state.clocks) }),
     ...(state.doneAt === undefined ? {} : { doneAt: byMappedElement(state, plan, state.doneAt) }),
     compensations: undoing.records,
   };
@@ -310,6 +314,8 @@ function moveTasks(run: Execution, plan: MigrationPlan): void {
         : limit === null
           ? null
           : deadline(run, activity, node, limit).dueAt;
+    if (due === null) delete activity.dueAt;
+    else if (due !== undefined) activity.dueAt = due;
     const rules = assignment(run, activity, node);
     run.effect({
       type: 'migrateUserTask',

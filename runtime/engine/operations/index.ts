@@ -8,6 +8,7 @@ export {
 export { openMembers } from './members';
 export { type ModificationInstruction, modifyProcessInstance } from './modify';
 export { leadsTo } from './reach';
+export { resolveUserTask } from './resolve';
 export { returnTargets, returnUserTask } from './send-back';
 export { resumeProcessInstance, suspendProcessInstance } from './suspend';
 export { copyProcessInstance, urgeProcessInstance } from './tell';

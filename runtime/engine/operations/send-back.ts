@@ -1,5 +1,6 @@
 import type { FlowNode, ProcessDefinition } from '../../bpmn';
 import type { CommandOf } from '../command';
+import { stopClock } from '../behaviors/deadline';
 import type { ActivityDraft, Execution } from '../execution';
 import { Refused, rejection } from '../rejection';
 import type { InstanceState } from '../state';
@@ -27,6 +28,7 @@ export function returnUserTask(run: Execution, command: CommandOf<'returnUserTas
   });
   const performer = run.performers[target.id];
   if (command.resubmission === 'direct') {
+    stopClock(run, activity);
     holdTask(run, activity, 'returned', command.reason);
     const by = actor?.id ?? activity.assignee;
     const aside = { kind: 'redo', ...(by === undefined ? {} : { by }) } as const;
@@ -35,6 +37,7 @@ export function returnUserTask(run: Execution, command: CommandOf<'returnUserTas
   }
   const place = commonPlace(run, activity, target);
   if (place === undefined) throw notFinished(command.target);
+  stopClock(run, activity);
   holdTask(run, activity, 'returned', command.reason);
   const { passed, positions } = outcomeOf(run, place);
   const ended = positions.includes(place.position) ? positions : [place.position, ...positions];

@@ -32,6 +32,9 @@ export function resumeProcessInstance(
     run.subscriptions.set(timerId, { ...subscription, dueAt });
     run.effect({ type: 'scheduleTimer', timerId, elementId: subscription.element, dueAt });
   }
+  for (const activity of run.activities.values()) {
+    if (activity.dueAt !== undefined) activity.dueAt += heldMs;
+  }
   for (const taskId of openTasks(run)) run.effect({ type: 'resumeUserTask', taskId, heldMs });
   note(run, 'processInstanceResumed', command.reason);
 }

@@ -313,3 +313,16 @@ describe('[CSG11] what cannot work is refused at deployment', () => {
     expect(told).toContain(sentence);
   });
 });
+
+test('[CSG12] a step that must be separate is separate from every member, also from those who signed before the last', async () => {
+  const file = meeting('policy="all"').replace(
+    '<bpmn:userTask id="passed" ></bpmn:userTask>',
+    '<bpmn:userTask id="passed"><bpmn:extensionElements><banshi:assignment roles="chair" separateFrom="sign"/></bpmn:extensionElements></bpmn:userTask>',
+  );
+  expect(file).toContain('separateFrom');
+  const run = vote(await begin(file, THREE), ['a', 'agree'], ['b', 'agree'], ['c', 'agree']);
+  const opened = run.effects.find((effect) => effect.type === 'openUserTask');
+  expect(opened?.type === 'openUserTask' && opened.assignment.excludedActors.toSorted()).toEqual(
+    THREE,
+  );
+});

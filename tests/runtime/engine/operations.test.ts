@@ -637,3 +637,49 @@ describe('hold and resume', () => {
     expect(run.state?.status).toBe('completed');
   });
 });
+
+describe('[DL5] the clock of a step stands still while the case is sent back', () => {
+  const LIMITED = bpmn(
+    el('startEvent', 's') +
+      el('userTask', 'apply') +
+      el(
+        'userTask',
+        'review',
+        '',
+        '<bpmn:extensionElements><banshi:deadline days="5" remindDays="1"/></bpmn:extensionElements>',
+      ) +
+      el('endEvent', 'e') +
+      flow('s', 'apply') +
+      flow('apply', 'review') +
+      flow('review', 'e'),
+  );
+
+  /** Day of the month, in Shanghai, on which the task that was just opened is due. */
+  function dueDay(run: Run): number {
+    const opened = run.effects.find((effect) => effect.type === 'openUserTask');
+    const due = opened?.type === 'openUserTask' ? (opened.dueAt ?? 0) : 0;
+    return new Date(due + 8 * 3_600_000).getUTCDate();
+  }
+
+  // Opened on 1 June with 5 days: due on the 6th. Sent back on the 3rd with 3 days left; back again on the 10th: the 13th.
+  test.each(['stepByStep', 'direct'] as const)('%s', async (resubmission) => {
+    const run = await Run.of(LIMITED);
+    run.start().complete('apply', {}, who('clerk'));
+    expect(dueDay(run)).toBe(6);
+    run.now += 2 * DAY;
+    sendBack(run, 'review', 'apply', { resubmission });
+    run.now += 7 * DAY;
+    run.complete('apply', {}, who('clerk'));
+    expect(run.tasks()).toEqual(['review']);
+    expect(dueDay(run)).toBe(13);
+  });
+
+  test('once the step is done, it begins anew the next time', async () => {
+    const run = await Run.of(LIMITED);
+    run.start().complete('apply', {}, who('clerk'));
+    run.now += 2 * DAY;
+    sendBack(run, 'review', 'apply');
+    run.complete('apply', {}, who('clerk')).complete('review', {}, who('chief'));
+    expect(run.state?.clocks).toBeUndefined();
+  });
+});

