@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
+import { chanceOf } from '../support/chance';
 import { type Acknowledged, bringToPublicity, stepPeople } from '../support/insistent-people';
 import { expectEachTimerOnce, expectNothingLostNorTwice } from '../support/nothing-lost';
 import { openOffice } from '../support/office';
 import { ServerProcess } from '../support/server-process';
 
+const chance = chanceOf('kill');
 const CASES = 20;
 const KILLS = 6;
 const directory = mkdtempSync(join(tmpdir(), 'kill-'));
@@ -30,7 +32,7 @@ test('kill -9 at random moments while 20 cases run loses nothing acknowledged an
   });
   const killer = (async () => {
     while (running && kills < KILLS) {
-      await setTimeout(100 + Math.random() * 500);
+      await setTimeout(100 + chance() * 500);
       if (!running) return;
       await server.kill();
       kills += 1;

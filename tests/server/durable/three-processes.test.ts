@@ -6,9 +6,11 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { LEASE_MS } from '../../../server/jobs/lease';
 import { type Cluster, openCluster } from '../support/cluster';
+import { chanceOf } from '../support/chance';
 import { type Acknowledged, bringToPublicity, stepPeople } from '../support/insistent-people';
 import { expectEachTimerOnce, expectNothingLostNorTwice } from '../support/nothing-lost';
 
+const chance = chanceOf('three processes');
 const CASES = 18;
 let cluster: Cluster;
 
@@ -38,12 +40,12 @@ test('nothing is lost and nothing done twice', async () => {
   });
   const killer = (async () => {
     for (let kills = 0; running && kills < 3; kills += 1) {
-      await setTimeout(300 + Math.random() * 700);
+      await setTimeout(300 + chance() * 700);
       await killed.kill();
       await killed.start();
     }
   })();
-  await setTimeout(500 + Math.random() * 500);
+  await setTimeout(500 + chance() * 500);
   paused.pause();
   await setTimeout(LEASE_MS + 2_000);
   paused.resume();
@@ -66,7 +68,7 @@ test('nothing is lost and nothing done twice', async () => {
 
   // All timers come due at once; one server stops amid them and goes on when its leases have long gone to others.
   cluster.setClock('2020-06-14T00:00:01+08:00');
-  await setTimeout(500 + Math.random() * 200);
+  await setTimeout(500 + chance() * 200);
   paused.pause();
   await setTimeout(LEASE_MS + 2_000);
   paused.resume();

@@ -1,5 +1,8 @@
 import { type Server, type Socket, connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { chanceOf } from './chance';
+
+const chance = chanceOf('unsteady line');
 
 /** A line to the store that, once it begins to, drops all its connections now and then. */
 export interface UnsteadyLine {
@@ -41,7 +44,7 @@ export async function openUnsteadyLine(uri: string): Promise<UnsteadyLine> {
         for (const socket of open) socket.destroy();
         dropLater();
       },
-      150 + Math.random() * 500,
+      150 + chance() * 500,
     );
   };
   const { port } = server.address() as AddressInfo;
