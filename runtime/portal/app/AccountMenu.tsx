@@ -1,5 +1,6 @@
-import { DownOutlined, LogoutOutlined } from '@ant-design/icons';
+import { CalendarOutlined, DownOutlined, LogoutOutlined } from '@ant-design/icons';
 import { Avatar, Dropdown } from 'antd';
+import { useNavigate } from 'react-router-dom';
 import { useText } from './preferences';
 import { useSession, useUser } from './SessionProvider';
 import './shell.css';
@@ -9,6 +10,7 @@ export function AccountMenu() {
   const t = useText();
   const user = useUser();
   const { leave } = useSession();
+  const navigate = useNavigate();
   const [first] = user.seats;
   const items = [
     ...user.seats.map((seat) => ({
@@ -17,6 +19,12 @@ export function AccountMenu() {
       label: `${seat.unitName} · ${seat.roleTitle}`,
     })),
     { type: 'divider' as const },
+    {
+      key: 'absences',
+      icon: <CalendarOutlined />,
+      label: t('absence.title'),
+      onClick: () => void navigate('/absences'),
+    },
     {
       key: 'leave',
       icon: <LogoutOutlined />,

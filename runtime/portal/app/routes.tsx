@@ -64,6 +64,10 @@ export const router = createBrowserRouter([
         path: 'notices',
         lazy: scene(async () => (await import('../scenes/notices/NoticeList')).NoticeList),
       },
+      {
+        path: 'absences',
+        lazy: scene(async () => (await import('../scenes/absences/Absences')).Absences),
+      },
       { path: 'me', lazy: scene(async () => (await import('../scenes/me/Me')).Me) },
       {
         path: '*',

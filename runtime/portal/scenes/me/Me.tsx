@@ -1,5 +1,6 @@
 import {
   BellOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   BookOutlined,
   LogoutOutlined,
@@ -39,6 +40,10 @@ export function Me() {
       <nav className="panel plain-list" aria-label={t('nav.me')}>
         <Link to="/notices" className="list-link">
           <BellOutlined /> <span className="grow">{t('nav.notices')}</span> <Badge count={unread} />{' '}
+          <RightOutlined className="muted" />
+        </Link>
+        <Link to="/absences" className="list-link">
+          <CalendarOutlined /> <span className="grow">{t('absence.title')}</span>{' '}
           <RightOutlined className="muted" />
         </Link>
         <Link to="/mine" className="list-link">
