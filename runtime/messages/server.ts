@@ -32,6 +32,10 @@ export const serverMessages = {
     zh: '这份草稿刚被别人改过，请刷新后再改。',
     en: 'Someone else saved this draft meanwhile.',
   },
+  'HTTP-STORE-FULL': {
+    zh: '服务器磁盘已满，这次没有保存，请联系管理员清理磁盘后再试。',
+    en: 'The server’s disk is full; nothing was saved. Please ask the administrator.',
+  },
   'ABSENCE-SUBSTITUTE': {
     zh: '没有这个人，或者其账号已停用，请另选代办人。',
     en: 'There is no such person, or the account is disabled.',

@@ -26,6 +26,9 @@ export function errorMiddleware(server: ServerContext): ErrorRequestHandler {
   };
 }
 
+/** MongoDB's code for a store that has no room left. */
+const OUT_OF_DISK_SPACE = 14031;
+
 /** A malformed address or body, as express and multer report it. */
 function isClientError(error: unknown): boolean {
   if (error instanceof MulterError) return true;
@@ -42,5 +45,6 @@ function refusalOf(error: unknown, server: ServerContext, path: string): Refusal
   if (isClientError(error)) return refuse(400, 'HTTP-BAD-REQUEST');
   const id = randomUUID().slice(0, 8);
   server.logger.error({ err: error, id, path }, 'request failed');
+  if (code === OUT_OF_DISK_SPACE) return refuse(507, 'HTTP-STORE-FULL');
   return refuse(500, 'HTTP-INTERNAL', { id });
 }
