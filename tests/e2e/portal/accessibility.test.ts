@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { noBrowser, openBrowser } from '../support/browser';
 import { Office } from '../support/office';
+import { openPortal } from '../support/portal';
 import { type TestServer, startTestServer } from '../support/server';
 
 const axeSource = readFileSync(
@@ -46,12 +47,7 @@ async function pageOf(name: string, viewport = { width: 1440, height: 900 }): Pr
   const key = `${name} ${viewport.width}`;
   const known = pages.get(key);
   if (known !== undefined) return known;
-  const context = await browser.newContext({ viewport, locale: 'zh-CN' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  await page.goto(server.url);
-  await page.getByRole('button', { name: new RegExp(`^.?\\s*${name}`) }).click();
-  await page.getByRole('link', { name: /待办/ }).first().waitFor();
+  const page = await openPortal(browser, server.url, name, viewport);
   pages.set(key, page);
   return page;
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { noBrowser, openBrowser } from '../support/browser';
 import { Office } from '../support/office';
+import { openPortal } from '../support/portal';
 import { type TestServer, startTestServer } from '../support/server';
 
 let server: TestServer;
@@ -23,15 +24,8 @@ afterAll(async () => {
   await server?.stop();
 }, 60_000);
 
-async function open(name: string, size: { width: number; height: number }): Promise<Page> {
-  const context = await browser.newContext({ viewport: size, locale: 'zh-CN' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  await page.goto(server.url);
-  await page.getByRole('button', { name: new RegExp(`^.?\\s*${name}`) }).click();
-  await page.getByRole('link', { name: /待办/ }).first().waitFor();
-  return page;
-}
+const open = (name: string, viewport: { width: number; height: number }): Promise<Page> =>
+  openPortal(browser, server.url, name, viewport);
 
 const browserTest = noBrowser === undefined ? test : test.skip;
 
