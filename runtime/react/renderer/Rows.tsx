@@ -185,8 +185,10 @@ export function Rows({ field, path, renderRow }: RowsProps) {
   );
 }
 
+/** Puts the cursor into the first field, unless the person has begun to fill one while the drawer was still opening. */
 function focusFirst(around: HTMLElement | null): void {
-  around?.querySelector<HTMLElement>('input, textarea')?.focus();
+  if (around === null || around.contains(document.activeElement)) return;
+  around.querySelector<HTMLElement>('input, textarea')?.focus();
 }
 
 function InlineCell({ column, path }: { readonly column: Field; readonly path: string }) {

@@ -96,6 +96,8 @@ browserTest(
         '/tasks',
         '/done',
         '/mine',
+        '/notices',
+        '/absences',
         '/start',
         '/households',
         '/ledgers',
