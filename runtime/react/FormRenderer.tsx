@@ -16,6 +16,7 @@ import {
   type UploadedFile,
 } from './renderer/form-view-context';
 import { Fields } from './renderer/Fields';
+import { PressWatch } from './renderer/press-watch';
 import './form.css';
 
 export interface FormRendererProps {
@@ -71,6 +72,8 @@ function LiveForm({
       new FormSession(form, first.current.values, first.current, (next) => report.current?.(next)),
     [form],
   );
+  const presses = useMemo(() => new PressWatch(), []);
+  useEffect(() => presses.watch(document), [presses]);
   useEffect(() => () => session.dispose(), [session]);
   useEffect(() => session.replaceValues(values), [session, values]);
   useEffect(() => session.replaceInput({ context, access }), [session, context, access]);
@@ -85,8 +88,9 @@ function LiveForm({
       messages,
       upload,
       idPrefix,
+      afterPress: presses.afterPress,
     }),
-    [session, form, context, mode, locale, showAllMessages, messages, upload, idPrefix],
+    [presses, session, form, context, mode, locale, showAllMessages, messages, upload, idPrefix],
   );
   return (
     <FormProvider form={session.form}>

@@ -94,6 +94,30 @@ test('what the session gave out itself, handed back, does not disturb what was t
   expect(heard).toHaveLength(1);
 });
 
+test('a view that draws late takes nothing back of what was typed meanwhile', () => {
+  const { session, heard } = open();
+  session.form.setValuesIn('wage', 100);
+  session.form.setValuesIn('business', 50);
+  const [early, late] = heard;
+  if (early === undefined || late === undefined) throw new Error('nothing was given out');
+  session.replaceValues(early);
+  expect(session.valueAt('business')).toBe(50);
+  session.replaceValues(late);
+  session.form.setValuesIn('wage', 120);
+  expect(heard.at(-1)).toMatchObject({ wage: 120, business: 50 });
+});
+
+test('a parent that goes back to an earlier state gets it', () => {
+  const { session, heard } = open();
+  session.form.setValuesIn('wage', 100);
+  session.form.setValuesIn('wage', 200);
+  const [early, late] = heard;
+  if (early === undefined || late === undefined) throw new Error('nothing was given out');
+  session.replaceValues(late);
+  session.replaceValues(early);
+  expect(session.valueAt('wage')).toBe(100);
+});
+
 test('a removed middle row takes its own values with it, not those of its neighbours', () => {
   const { session, heard } = open({
     members: [{ name: '普正荣' }, { name: '李秀英' }, { name: '普小龙' }],

@@ -30,7 +30,7 @@ interface BoundInputProps {
 }
 
 function Bound({ banshiField, path, value, onChange }: BoundInputProps) {
-  const { session, idPrefix, context } = useFormView();
+  const { session, idPrefix, context, afterPress } = useFormView();
   const messages = usePlaceMessages(path);
   const state = useFieldState(path);
   const Input = inputs[banshiField.component] as ComponentType<InputProps> | undefined;
@@ -47,7 +47,7 @@ function Bound({ banshiField, path, value, onChange }: BoundInputProps) {
       required={state.required}
       describedBy={`${id}-messages`}
       onChange={(next) => onChange?.(next)}
-      onBlur={() => session.touch(path)}
+      onBlur={() => afterPress(() => session.touch(path))}
     />
   );
 }

@@ -14,6 +14,9 @@ import {
 // Formily would compile `{{…}}` in a schema to code; definitions are data, so the braces stay text.
 Schema.registerCompiler((expression: string) => expression);
 
+/** A parent that never hands anything back must not make the session keep everything. */
+const REMEMBERED = 100;
+
 export interface SessionInput {
   readonly context: FormContext;
   readonly access: FormAccess;
@@ -29,7 +32,8 @@ export class FormSession {
   private readonly listeners = new Set<() => void>();
   private readonly touched = new Set<string>();
   private applying = false;
-  private emitted: Values | undefined;
+  /** What was given out and may still come back, the oldest first. */
+  private emitted: Values[] = [];
 
   constructor(
     private readonly model: FormModel,
@@ -63,9 +67,17 @@ export class FormSession {
     this.notify();
   }
 
-  /** Values that come from outside replace what is there, unless they are what this session gave out. */
+  /**
+   * Values that come from outside replace what is there, unless they are what this session gave out. A view that draws
+   * late hands back what was given out a keystroke ago; that is no reason to forget the keystroke.
+   */
   replaceValues(values: Values): void {
-    if (values === this.emitted) return;
+    const returned = this.emitted.indexOf(values);
+    if (returned >= 0) {
+      this.emitted.splice(0, returned);
+      return;
+    }
+    this.emitted = [];
     this.applying = true;
     this.form.setValues(structuredClone(values), 'overwrite');
     this.applying = false;
@@ -99,7 +111,8 @@ export class FormSession {
     this.evaluation = evaluateForm(this.model, typed, this.input.context, this.input.access);
     if (tell) {
       const values = withoutEmpty({ ...typed, ...this.evaluation.values }) as Values;
-      this.emitted = values;
+      this.emitted.push(values);
+      if (this.emitted.length > REMEMBERED) this.emitted.shift();
       this.onChange(values);
     }
     this.notify();

@@ -24,6 +24,8 @@ export interface FormView {
   readonly messages: readonly ShownMessage[];
   readonly upload: (file: File) => Promise<UploadedFile>;
   readonly idPrefix: string;
+  /** Does what moves the form about once nothing is being pressed. */
+  readonly afterPress: (act: () => void) => void;
 }
 
 const FormViewContext = createContext<FormView | null>(null);

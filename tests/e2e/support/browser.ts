@@ -25,3 +25,15 @@ export async function openBrowser(): Promise<Browser> {
     ],
   });
 }
+
+/** Closes the browser; with BANSHI_SCREENSHOTS set, first keeps a picture of every window as it was left. */
+export async function closeBrowser(browser: Browser | undefined, name: string): Promise<void> {
+  const directory = process.env['BANSHI_SCREENSHOTS'];
+  const pages = browser?.contexts().flatMap((context) => context.pages()) ?? [];
+  if (directory !== undefined) {
+    for (const [index, page] of pages.entries()) {
+      await page.screenshot({ path: `${directory}/${name}-${index}.png`, fullPage: true });
+    }
+  }
+  await browser?.close();
+}

@@ -48,6 +48,8 @@ export function useMatterWork(
   const [values, setValues] = useState<Values>(
     () => recovered?.content.forms[form.variable] ?? draft.form.values,
   );
+  /** What was typed last: a button may be pressed before it is drawn. */
+  const latest = useRef(values);
   const [reasons, setReasons] = useState<Reasons>(
     () => recovered?.content.warningReasons ?? draft.warningReasons,
   );
@@ -79,25 +81,30 @@ export function useMatterWork(
   );
   const change = useCallback(
     (next: Values) => {
+      latest.current = next;
       setValues(next);
       setServerProblems([]);
       keep(next, reasons);
     },
     [keep, reasons],
   );
-  const problems = useMemo(() => {
-    const forms = [form];
-    return problemsOf(forms, evaluateForms(forms, { [form.variable]: values }, context));
-  }, [context, form, values]);
+  const findProblems = useCallback(
+    (of: Values) => {
+      const forms = [form];
+      return problemsOf(forms, evaluateForms(forms, { [form.variable]: of }, context));
+    },
+    [context, form],
+  );
+  const problems = useMemo(() => findProblems(values), [findProblems, values]);
   const goTo = (problem: PlacedProblem) => focusField(form.variable, problem.path);
   const errors = problems.filter((one) => one.severity === 'error');
 
   const submit = (given: Reasons = {}) => {
     const known = { ...reasons, ...given };
     setReasons(known);
-    if (Object.keys(given).length > 0) keep(values, known);
+    if (Object.keys(given).length > 0) keep(latest.current, known);
     setAttempted(true);
-    const open = unsettled(problems, known);
+    const open = unsettled(findProblems(latest.current), known);
     const [first] = open.errors;
     if (first !== undefined) {
       setSending({ stage: 'none' });
@@ -117,7 +124,7 @@ export function useMatterWork(
         async () =>
           client.call('submitMatter', {
             params,
-            body: { values, warningReasons: { ...reasons } },
+            body: { values: latest.current, warningReasons: { ...reasons } },
           }),
         () => setSending({ stage: 'waiting' }),
         stop.signal,
@@ -145,7 +152,7 @@ export function useMatterWork(
   };
 
   const saveNow = async () => {
-    keep(values, reasons);
+    keep(latest.current, reasons);
     await keeper.flush();
     if (keeper.current().kind === 'saved') void message.success(t('draft.savedNow'));
   };

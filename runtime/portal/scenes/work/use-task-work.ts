@@ -60,6 +60,8 @@ export function useTaskWork(
   const forms = useMemo(() => task.forms.map(openForm), [task.forms]);
   const context = useMemo(() => formContextOf(task.context), [task.context]);
   const [content, setContent] = useState<DraftContent>(() => recovered?.content ?? contentOf(task));
+  /** What was typed last: a second change may come before the first one is drawn. */
+  const latest = useRef(content);
   const [activeForm, activate] = useState(
     forms.find((form) => form.access.default === 'edit')?.variable ?? forms[0]?.variable ?? '',
   );
@@ -80,6 +82,7 @@ export function useTaskWork(
   });
   const change = useCallback(
     (next: DraftContent) => {
+      latest.current = next;
       setContent(next);
       setServerProblems([]);
       draft.keeper.change(next);
@@ -89,26 +92,28 @@ export function useTaskWork(
   const [opinionForm = '', ...opinionPath] = (task.opinionField ?? '').split('.');
   /** The opinion box and the form's own field for it are one thing: what is written in one stands in the other. */
   const changeForm = (variable: string, values: Values) => {
+    const before = latest.current;
     const opinion =
       variable === opinionForm && opinionForm !== ''
         ? String(valueAt(values, opinionPath) ?? '')
-        : content.opinion;
-    change({ ...content, opinion, forms: { ...content.forms, [variable]: values } });
+        : before.opinion;
+    change({ ...before, opinion, forms: { ...before.forms, [variable]: values } });
   };
   const setOpinion = (opinion: string) => {
     setOpinionMissing(null);
+    const before = latest.current;
     const forms =
       opinionForm === ''
-        ? content.forms
+        ? before.forms
         : {
-            ...content.forms,
+            ...before.forms,
             [opinionForm]: withValue(
-              content.forms[opinionForm] ?? {},
+              before.forms[opinionForm] ?? {},
               opinionPath.join('.'),
               opinion,
             ),
           };
-    change({ ...content, opinion, forms });
+    change({ ...before, opinion, forms });
   };
   const evaluations = useMemo(
     () => evaluateForms(forms, content.forms, context),
@@ -128,7 +133,7 @@ export function useTaskWork(
 
   /** The forms as they would be sent with a decision: the step may want it written in a form, too. */
   const decided = (outcome: Outcome | null, opinion: string): DraftContent => {
-    let next: DraftContent = { ...content, outcome: outcome?.value ?? null, opinion };
+    let next: DraftContent = { ...latest.current, outcome: outcome?.value ?? null, opinion };
     const write = (place: string | null, value: string) => {
       if (place === null || value === '') return;
       const [variable = '', ...path] = place.split('.');
@@ -178,9 +183,9 @@ export function useTaskWork(
   /** From the press of a decision to the last look: what is missing is said first, then what needs a reason. */
   const decide = async (
     outcome: Outcome | null,
-    reasons: DraftContent['warningReasons'] = content.warningReasons,
+    reasons: DraftContent['warningReasons'] = latest.current.warningReasons,
   ) => {
-    const opinion = content.opinion ?? '';
+    const opinion = latest.current.opinion ?? '';
     const next = { ...decided(outcome, opinion), warningReasons: reasons };
     setOpinionMissing(null);
     if (outcome?.requiresOpinion === true && [...opinion.trim()].length < MIN_REASON_LENGTH) {
@@ -234,7 +239,7 @@ export function useTaskWork(
     try {
       const sent = await sendUntilAnswered(
         async () =>
-          client.call('completeTask', { params: { taskId: task.id }, body: body(content) }),
+          client.call('completeTask', { params: { taskId: task.id }, body: body(latest.current) }),
         () => {
           wasCutOff = true;
           setSending({ stage: 'waiting', outcome, next });
@@ -272,7 +277,7 @@ export function useTaskWork(
   };
 
   const saveNow = async () => {
-    draft.keeper.change(content);
+    draft.keeper.change(latest.current);
     await draft.keeper.flush();
     if (draft.keeper.current().kind === 'saved') void message.success(t('draft.savedNow'));
   };
@@ -307,7 +312,7 @@ export function useTaskWork(
     decide,
     giveReasons: async (reasons: DraftContent['warningReasons']) => {
       if (sending.stage === 'warnings')
-        await decide(sending.outcome, { ...content.warningReasons, ...reasons });
+        await decide(sending.outcome, { ...latest.current.warningReasons, ...reasons });
     },
     cancelSending,
     send,
