@@ -107,13 +107,15 @@ async function fillField(page: Page, place: Locator, field: Node, value: unknown
     case 'Radio':
       await place.getByText(wordOf(field, value), { exact: true }).click();
       return;
-    case 'CheckboxGroup':
-      for (const box of await place.getByRole('checkbox', { checked: true }).all())
-        await box.uncheck();
-      for (const one of value as unknown[]) {
-        await place.getByRole('checkbox', { name: wordOf(field, one), exact: true }).check();
-      }
+    case 'CheckboxGroup': {
+      const wanted = (value as unknown[]).map((one) => wordOf(field, one));
+      const texts = await place.locator('label:has(:checked)').allInnerTexts();
+      const chosen = texts.map((text) => text.trim());
+      const box = (word: string) => place.getByRole('checkbox', { name: word, exact: true });
+      for (const word of wanted) if (!chosen.includes(word)) await box(word).check();
+      for (const word of chosen) if (!wanted.includes(word)) await box(word).uncheck();
       return;
+    }
     case 'Select':
       await choose(page, place, wordOf(field, value));
       return;

@@ -53,6 +53,9 @@ const steps: Readonly<Record<string, ShownStep>> = {
   t_cityCheck: { name: '市扶贫办复核', forms: { cityCheck: 'd07c' } },
   t_cityDecide: { name: '市级确定', forms: {} },
   t_notice: { name: '结果公告并告知农户', forms: {} },
+  t_apply_registered: { name: '填写脱贫监测户申请书', forms: { application: 'a1' } },
+  t_apply_marginal: { name: '填写边缘户申请书', forms: { application: 'a2' } },
+  t_rejectTownship: { name: '告知农户不予纳入', forms: {} },
   t_rejectVillage: { name: '告知农户不予纳入', forms: {} },
 };
 

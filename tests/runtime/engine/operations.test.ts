@@ -683,3 +683,72 @@ describe('[DL5] the clock of a step stands still while the case is sent back', (
     expect(run.state?.clocks).toBeUndefined();
   });
 });
+
+describe('operations of nobody in particular, such as a job’s or an import’s', () => {
+  const given = [
+    [
+      'transferUserTask',
+      (run: Run) => ({ taskId: taskOf(run, 'village'), to: 'b', reason: '出差' }),
+    ],
+    [
+      'delegateUserTask',
+      (run: Run) => ({ taskId: taskOf(run, 'village'), to: 'b', reason: '请核' }),
+    ],
+    [
+      'addSigners',
+      (run: Run) => ({
+        taskId: taskOf(run, 'village'),
+        people: ['b'],
+        position: 'before',
+        reason: '请核',
+      }),
+    ],
+    [
+      'returnUserTask',
+      (run: Run) => ({
+        taskId: taskOf(run, 'village'),
+        target: 'apply',
+        resubmission: 'direct',
+        reason: '缺材料',
+      }),
+    ],
+    ['urgeProcessInstance', () => ({ words: '' })],
+    ['copyProcessInstance', () => ({ people: ['b', 'b'], words: '' })],
+    ['suspendProcessInstance', () => ({ reason: '停办' })],
+    [
+      'modifyProcessInstance',
+      () => ({
+        instructions: [
+          { type: 'startBefore', elementId: 'city' },
+          { type: 'cancelElement', elementId: 'village' },
+        ],
+        reason: '改到市里',
+      }),
+    ],
+  ] as const;
+
+  test.each(given)('%s names no actor in history and effects', async (type, parameters) => {
+    const run = await Run.of(CHAIN);
+    run.start();
+    run.complete('apply', {}, who('farmer'));
+    const before = run.events.length;
+    run.give({ type, ...parameters(run) } as never);
+    expect(run.rejection).toBeNull();
+    const told = run.events.slice(before);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.filter((event) => 'actor' in event)).toEqual([]);
+    expect(run.effects.filter((effect) => 'by' in effect && effect.by !== undefined)).toEqual([]);
+  });
+
+  test('whoever is told twice in one copy is told once', async () => {
+    const run = await Run.of(CHAIN);
+    run.start();
+    run.give({ type: 'copyProcessInstance', people: ['b', 'c', 'b'], words: '请阅' } as never);
+    expect(run.effects).toEqual([
+      expect.objectContaining({
+        type: 'notify',
+        recipients: { roles: [], level: null, people: ['b', 'c'] },
+      }),
+    ]);
+  });
+});

@@ -48,6 +48,32 @@ describe('[EXPR4] Banshi’s own functions', () => {
     expect(valueOf(source, {}, { now: NOON })).toEqual(expected);
   });
 
+  test.each([
+    '$m2("12")',
+    '$idValid(123)',
+    '$idValid(missing)',
+    '$idBirthDate(null)',
+    '$idGender(false)',
+    '$ageAt("1974-03-12", missing)',
+    '$ageAt("not a day", "2020-06-03")',
+    '$dateAdd("2020-06-31", 1, "day")',
+    '$dateAdd("2020-06-30", null, "day")',
+    '$dateAdd(missing, 1, "day")',
+    '$dateDiff("2020-06-03", missing, "day")',
+    '$dateDiff(20200603, "2020-06-17", "day")',
+    '$mask(missing, "id")',
+  ])('%s has no value: an argument is absent or of another kind', (source) => {
+    expect(valueOf(source, {}, { now: NOON })).toBeUndefined();
+  });
+
+  test.each([
+    ['$dateAdd("2020-06-10", 1)', '2020-06-11'],
+    ['$dateDiff("2020-06-03", "2020-06-17")', 14],
+    ['$mask("532599197403120012", "unknown")', '532599********0012'],
+  ])('%s takes the usual unit or kind', (source, expected) => {
+    expect(valueOf(source, {}, { now: NOON })).toBe(expected);
+  });
+
   test('the day changes at midnight in Shanghai', () => {
     expect(valueOf('$today()', {}, { now: Date.UTC(2020, 5, 10, 15, 59) })).toBe('2020-06-10');
     expect(valueOf('$today()', {}, { now: Date.UTC(2020, 5, 10, 16) })).toBe('2020-06-11');

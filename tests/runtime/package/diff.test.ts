@@ -106,3 +106,55 @@ test('parameters, units, roles, dictionaries, forms and other files are told', a
     'organization.json changed 单位“二社区”名称由“二村”改为“二社区”',
   ]);
 });
+
+const signal = (days: string): string =>
+  `<bpmn:startEvent id="s" banshi:matter="申请" banshi:starterRoles="clerk"/>${flow('f0', 's', 'first')}${task('first', '填表', 'clerk')}${flow('f1', 'first', 'g')}<bpmn:exclusiveGateway id="g" default="f3"/><bpmn:sequenceFlow id="f2" sourceRef="g" targetRef="apply"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${days} > 3</bpmn:conditionExpression></bpmn:sequenceFlow>${flow('f3', 'g', 'wait')}<bpmn:userTask id="apply" name="申请"><bpmn:extensionElements><banshi:assignment roles="clerk"/><banshi:deadline days="${days}" dayType="calendar"/></bpmn:extensionElements></bpmn:userTask>${flow('f4', 'apply', 'e')}<bpmn:intermediateCatchEvent id="wait" name="等待"><bpmn:timerEventDefinition id="t"><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">P${days.length}D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>${flow('f5', 'wait', 'e')}<bpmn:endEvent id="e"/>`;
+
+test('conditions, time limits, timers and the name of a step without one are told', async () => {
+  const withDays = async (days: string) => {
+    const files = versionOne();
+    files.set('processes/p.bpmn', processFile(signal(days)));
+    return loadWhole(files);
+  };
+  const changed = packageDifferences(await withDays('5'), await withDays('10'));
+  expect(changed.map(({ element, sentence }) => `${element}: ${sentence}`)).toEqual([
+    'g: 环节“g”下一步由“申请(5 > 3)、等待”改为“申请(10 > 3)、等待”',
+    'apply: 环节“申请”期限由“5”改为“10”',
+    'wait: 环节“等待”事件由[["timer","P1D"]]改为[["timer","P2D"]]',
+  ]);
+});
+
+test('a process that is new, gone or renamed, and rules of a whole form are told', async () => {
+  const second = processFile(
+    `<bpmn:startEvent id="s2" banshi:matter="复查" banshi:starterRoles="clerk"/>${flow('x1', 's2', 'apply2')}${task('apply2', '申请复查', 'clerk')}${flow('x2', 'apply2', 'e2')}<bpmn:endEvent id="e2"/>`,
+  ).replace('id="p" name="公示"', 'id="q" name="复查"');
+  const added = await sentences((files) => files.set('processes/q.bpmn', second));
+  expect(added).toEqual(['processes/q.bpmn added 增加流程“复查”']);
+  const without = await loadWhole(versionOne());
+  const having = versionOne();
+  having.set('processes/q.bpmn', second);
+  expect(packageDifferences(await loadWhole(having), without)).toEqual([
+    { path: 'processes/q.bpmn', element: '', kind: 'removed', sentence: '去掉流程“复查”' },
+  ]);
+  const rule = await sentences((files) =>
+    files.set(
+      'forms/a.form.json',
+      formFile(
+        'a',
+        { name: text('姓名'), phone: text('电话') },
+        {
+          rules: [
+            {
+              id: 'r1',
+              assert: '$exists(name)',
+              message: '请填写姓名',
+              at: 'name',
+              severity: 'error',
+            },
+          ],
+        },
+      ),
+    ),
+  );
+  expect(rule).toEqual(['forms/a.form.json changed “表 a”的打印格式或整表校验有改动']);
+});
