@@ -49,13 +49,14 @@ const steps: Readonly<Record<string, ShownStep>> = {
   t_review: { name: '村组评议', forms: { review: 'd03' } },
   t_publicity: { name: '发布村内公示', forms: {} },
   t_publicityResult: { name: '登记公示结果', forms: { publicityResult: 'd04r' } },
-  t_townshipReview: { name: '乡镇审核', forms: {} },
+  t_townshipReview: { name: '乡镇审核', forms: { township: 'd06' } },
   t_cityCheck: { name: '市扶贫办复核', forms: { cityCheck: 'd07c' } },
-  t_cityDecide: { name: '市级确定', forms: {} },
+  t_cityDecide: { name: '市级确定', forms: { city: 'd07' } },
   t_notice: { name: '结果公告并告知农户', forms: {} },
   t_apply_registered: { name: '填写脱贫监测户申请书', forms: { application: 'a1' } },
   t_apply_marginal: { name: '填写边缘户申请书', forms: { application: 'a2' } },
   t_rejectTownship: { name: '告知农户不予纳入', forms: {} },
+  t_overdue: { name: '超期督办', forms: { overdue: 'overdue' } },
   t_rejectVillage: { name: '告知农户不予纳入', forms: {} },
 };
 

@@ -7,6 +7,8 @@ import { describe, expect, test } from '@jest/globals';
 import { Run, T0, bpmn, el, flow } from '../../support/scenario';
 
 const DAY = 86_400_000;
+const DAY_LATER =
+  '<bpmn:timerEventDefinition><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">P1D</bpmn:timeDuration></bpmn:timerEventDefinition>';
 
 function who(id: string) {
   return { actor: { id } };
@@ -681,6 +683,95 @@ describe('[DL5] the clock of a step stands still while the case is sent back', (
     sendBack(run, 'review', 'apply');
     run.complete('apply', {}, who('clerk')).complete('review', {}, who('chief'));
     expect(run.state?.clocks).toBeUndefined();
+  });
+});
+
+describe('modification where it is not plain what is meant', () => {
+  const PARALLEL = bpmn(
+    el('startEvent', 's') +
+      el('userTask', 'apply') +
+      el('boundaryEvent', 'late', 'attachedToRef="apply"', DAY_LATER) +
+      el(
+        'subProcess',
+        'check',
+        '',
+        '<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality xsi:type="bpmn:tFormalExpression">2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>' +
+          el('startEvent', 'cs') +
+          el('userTask', 'inner') +
+          el('userTask', 'more') +
+          el('endEvent', 'ce') +
+          flow('cs', 'inner') +
+          flow('inner', 'more') +
+          flow('more', 'ce'),
+      ) +
+      el('endEvent', 'e') +
+      el('endEvent', 'e2') +
+      flow('late', 'e2') +
+      flow('s', 'apply') +
+      flow('apply', 'check') +
+      flow('check', 'e'),
+  );
+
+  function modify(run: Run, ...instructions: object[]): Run {
+    return run.give({ type: 'modifyProcessInstance', reason: '调整', instructions } as never);
+  }
+
+  test('[MOD2] of two running sub-processes the operator names one', async () => {
+    const run = (await Run.of(PARALLEL)).start().complete('apply');
+    expect(run.tasks()).toEqual(['inner', 'inner']);
+    modify(run, { type: 'startBefore', elementId: 'more' });
+    expect(run.rejection?.code).toBe('ENG-WHICH-SCOPE');
+    const scopes = Object.values(run.state?.activities ?? {})
+      .filter((one) => one.element === 'inner')
+      .map((one) => one.scope);
+    modify(run, { type: 'startBefore', elementId: 'more', scope: scopes[1] });
+    expect(run.rejection).toBeNull();
+    expect(run.tasks()).toEqual(['inner', 'inner', 'more']);
+  });
+
+  test('[MOD1] one running activity is cancelled by its id; one that does not run is refused', async () => {
+    const run = (await Run.of(PARALLEL)).start().complete('apply');
+    const [first] = Object.values(run.state?.activities ?? {}).filter(
+      (one) => one.element === 'inner',
+    );
+    const [id] = Object.entries(run.state?.activities ?? {}).find(([, one]) => one === first) ?? [];
+    modify(run, { type: 'cancelActivity', activityId: id });
+    expect(run.tasks()).toEqual(['inner']);
+    modify(run, { type: 'cancelActivity', activityId: id });
+    expect(run.rejection?.code).toBe('ENG-NOT-RUNNING');
+    modify(run, { type: 'cancelElement', elementId: 'apply' });
+    expect(run.rejection?.code).toBe('ENG-NOT-RUNNING');
+  });
+
+  test('[MOD1] nothing begins before a boundary event, and nothing after a step of a scope that does not run', async () => {
+    const run = (await Run.of(PARALLEL)).start();
+    modify(run, { type: 'startBefore', elementId: 'late' });
+    expect(run.rejection?.code).toBe('ENG-NO-SUCH-STEP');
+    modify(run, { type: 'startAfter', elementId: 'inner' });
+    expect(run.rejection?.code).toBe('ENG-WHICH-SCOPE');
+  });
+});
+
+describe('退回 over what a drawing leaves out', () => {
+  test('[RET1] a link leads on like a flow', async () => {
+    const run = await Run.of(
+      bpmn(
+        el('startEvent', 's') +
+          el('userTask', 'apply') +
+          el('intermediateThrowEvent', 'off', '', '<bpmn:linkEventDefinition name="page2"/>') +
+          el('intermediateCatchEvent', 'on', '', '<bpmn:linkEventDefinition name="page2"/>') +
+          el('userTask', 'village') +
+          el('endEvent', 'e') +
+          flow('s', 'apply') +
+          flow('apply', 'off') +
+          flow('on', 'village') +
+          flow('village', 'e'),
+      ),
+    );
+    run.start().complete('apply', {}, who('farmer'));
+    sendBack(run, 'village', 'apply');
+    expect(run.rejection).toBeNull();
+    expect(run.tasks()).toEqual(['apply']);
   });
 });
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { compileProcesses } from '../../../../runtime/bpmn';
 import { nextTimerStart, timerStarts } from '../../../../runtime/engine';
-import { Run, T0 } from '../../../support/scenario';
+import { Run, T0, bpmn, el, flow } from '../../../support/scenario';
 
 const HOUR = 3_600_000;
 
@@ -121,6 +121,31 @@ test('[TIM2] timers start a process: on a calendar, or so many times', async () 
   const second = trial === undefined ? undefined : nextTimerStart(definition, trial);
   expect([second?.dueAt, second?.left]).toEqual([T0 + 2 * HOUR, 1]);
   expect(second === undefined ? null : nextTimerStart(definition, second)).toBeUndefined();
+});
+
+test('[TIM2] a rule may say when a process starts; one that says nothing readable, or no timer, never does', async () => {
+  const timer = (id: string, kind: string, text: string): string =>
+    `<bpmn:startEvent id="${id}"><bpmn:timerEventDefinition><bpmn:${kind} xsi:type="bpmn:tFormalExpression">${text}</bpmn:${kind}></bpmn:timerEventDefinition></bpmn:startEvent><bpmn:sequenceFlow id="f_${id}" sourceRef="${id}" targetRef="e"/>`;
+  const xml = bpmn(
+    `${timer('byRule', 'timeDuration', '"P" &amp; 3 &amp; "D"')}
+     ${timer('byNumber', 'timeDuration', '1 + 2')}
+     ${timer('once', 'timeDate', '2020-06-02T00:00:00+08:00')}
+     ${el('startEvent', 'plain')}${flow('plain', 'e')}${el('endEvent', 'e')}`,
+  );
+  const { deployment } = await compileProcesses([{ path: 'f', xml }]);
+  const definition = deployment?.processes.get('p');
+  if (definition === undefined) throw new Error('not deployed');
+  const starts = timerStarts(definition, T0);
+  expect(starts).toEqual([
+    { startEventId: 'byRule', trigger: 0, dueAt: T0 + 72 * HOUR, left: 1 },
+    { startEventId: 'once', trigger: 0, dueAt: T0 + 24 * HOUR, left: 1 },
+  ]);
+  expect(starts.map((start) => nextTimerStart(definition, start))).toEqual([undefined, undefined]);
+  const gone = { startEventId: 'gone', trigger: 0, dueAt: T0, left: null };
+  expect(nextTimerStart(definition, gone)).toBeUndefined();
+  expect(
+    nextTimerStart(definition, { startEventId: 'plain', trigger: 0, dueAt: T0, left: null }),
+  ).toBeUndefined();
 });
 
 test('[DAT1] data associations carry data objects in and out', async () => {
