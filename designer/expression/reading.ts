@@ -46,7 +46,7 @@ const FUNCTIONS: Readonly<Record<string, (words: readonly string[]) => string>> 
   max: ([what = '']) => `${what}的最大值`,
   min: ([what = '']) => `${what}的最小值`,
   exists: ([what = '']) => `${what}已填写`,
-  not: ([what = '']) => `不是(${what})`,
+  not: ([what = '']) => `不是（${what}）`,
   length: ([what = '']) => `${what}的字数`,
   string: ([what = '']) => what,
   number: ([what = '']) => what,
@@ -55,7 +55,7 @@ const FUNCTIONS: Readonly<Record<string, (words: readonly string[]) => string>> 
 };
 
 /**
- * A rule as an official says it: `registeredHousehold = true and $count(members) > 2` → 「是否建档立卡户 为 是,且
+ * A rule as an official says it: `registeredHousehold = true and $count(members) > 2` → 「是否建档立卡户 为 是，且
  * 家庭成员的行数 大于 2」.
  *
  * @returns null for rules that do not parse, read names that nothing explains, or are too intricate to read well
@@ -93,8 +93,8 @@ function read(node: Node, titles: ReadonlyMap<string, string>, isOutermost = fal
     case 'binary':
       return readBinary(node, inner, isOutermost);
     case 'condition': {
-      const otherwise = node.else === undefined ? '' : `,否则 ${inner(node.else)}`;
-      return `如果 ${inner(node.condition, true)},则 ${inner(node.then)}${otherwise}`;
+      const otherwise = node.else === undefined ? '' : `，否则 ${inner(node.else)}`;
+      return `如果 ${inner(node.condition, true)}，则 ${inner(node.then)}${otherwise}`;
     }
     case 'block': {
       const [only, ...rest] = node.expressions ?? [];
@@ -124,18 +124,18 @@ function readBinary(
   const operator = String(node.value);
   if (operator === 'and' || operator === 'or') {
     const word = operator === 'and' ? '且' : '或';
-    const chain = `${part(node.lhs, operator, inner)},${word} ${part(node.rhs, operator, inner)}`;
-    return isOutermost ? chain : `(${chain})`;
+    const chain = `${part(node.lhs, operator, inner)}，${word} ${part(node.rhs, operator, inner)}`;
+    return isOutermost ? chain : `（${chain}）`;
   }
   const comparison = COMPARISONS[operator];
   if (comparison !== undefined) return `${inner(node.lhs)} ${comparison} ${inner(node.rhs)}`;
   const sign = ARITHMETIC[operator];
   if (sign === undefined) throw new Unreadable();
   const text = `${inner(node.lhs)} ${sign} ${inner(node.rhs)}`;
-  return isOutermost || operator === '&' ? text : `(${text})`;
+  return isOutermost || operator === '&' ? text : `（${text}）`;
 }
 
-/** A chain of the same word needs no brackets: 「甲,且 乙,且 丙」. */
+/** A chain of the same word needs no brackets: 「甲，且 乙，且 丙」. */
 function part(
   child: Node | undefined,
   operator: string,

@@ -46,7 +46,7 @@ export function describeNext(environment: CaseEnvironment, step: CaseStep): stri
     const due = task.dueAt === null ? '' : `，期限 ${dateAt(task.dueAt)}`;
     return `将送 ${[unit, titles.join('、')].filter(Boolean).join(' ')} 办理“${task.name}”${due}`;
   });
-  if (sentences.length > 0) return `${sentences.join(';')}。`;
+  if (sentences.length > 0) return `${sentences.join('；')}。`;
   const timer = after.effects.find((effect) => effect.type === 'scheduleTimer');
   if (after.case.instance.status !== 'active') {
     return after.case.instance.result === undefined

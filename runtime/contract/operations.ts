@@ -79,7 +79,7 @@ export const retryIncidentRequest = z
   })
   .refine(({ edits, reason }) => edits.length === 0 || [...reason].length >= 5, {
     path: ['reason'],
-    message: '请写明理由,至少 5 个字。',
+    message: '请写明理由，至少 5 个字。',
   });
 
 export const editVariablesRequest = z.object({

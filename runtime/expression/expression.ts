@@ -1,5 +1,6 @@
 import jsonata from 'jsonata';
 import { type Result, err, ok } from '../kernel';
+import { type SyntaxFault, syntaxSentence } from './syntax-sentences';
 import { formatMessage } from '../messages/format';
 import { type AstNode, walkAst } from './ast';
 import { type Evaluator, Failure, compileEvaluator, isBuiltIn } from './evaluator';
@@ -173,18 +174,16 @@ function evaluate(
   }
 }
 
-interface JsonataError {
-  readonly code?: unknown;
-  readonly message?: unknown;
+interface JsonataError extends SyntaxFault {
   readonly position?: unknown;
 }
 
 function syntaxProblem(error: unknown): ExpressionError {
   if (error instanceof RangeError) return problem('EXPR-LIMIT', {});
-  const { code, message, position } = error as JsonataError;
+  const { code, position } = error as JsonataError;
   const at = typeof position === 'number' ? position : 0;
   return {
-    ...problem('EXPR-SYNTAX', { position: at, detail: String(message) }, at),
+    ...problem('EXPR-SYNTAX', { position: at, detail: syntaxSentence(error as JsonataError) }, at),
     ...(typeof code === 'string' ? { jsonataCode: code } : {}),
   };
 }
@@ -227,7 +226,7 @@ export function readExpressionPaths(source: string): Result<readonly string[], E
 export function describeExpressionProblem(source: string, error: ExpressionError): string {
   if (error.position === undefined) return error.message;
   const before = source.slice(0, Math.max(0, error.position)).split('\n');
-  return `第 ${before.length} 行第 ${before.at(-1)?.length ?? 0} 个字:${error.message}`;
+  return `第 ${before.length} 行第 ${before.at(-1)?.length ?? 0} 个字：${error.message}`;
 }
 
 /** JSONata's `$boolean`: empty texts, zero, null, empty arrays and objects are false, as are arrays of only false. */

@@ -56,7 +56,7 @@ export const banshiFunctions: Readonly<Record<string, BanshiFunction>> = {
   z: { signature: '<n:n>', zh: '没有填写时按 0 计', run: (_, value) => toNumber(value) ?? 0 },
   idValid: {
     signature: '<s:b>',
-    zh: '身份证号码(或残疾人证号)是否正确',
+    zh: '身份证号码（或残疾人证号）是否正确',
     run: (_, value) => {
       const number = text(value);
       return number === undefined ? undefined : isIdentityNumber(number);

@@ -58,7 +58,7 @@ const unitText: ComponentProperty = {
   name: 'suffix',
   zh: '单位',
   en: 'Unit',
-  help: '跟在数字后面,如 亩、人',
+  help: '跟在数字后面，如 亩、人',
   type: 'string',
 };
 const precision: ComponentProperty = {
@@ -101,7 +101,7 @@ export const components = {
     unitText,
     precision,
   ]),
-  Money: component('金额(元)', 'Money', 'input', 'money', 'number', [placeholder]),
+  Money: component('金额（元）', 'Money', 'input', 'money', 'number', [placeholder]),
   Percent: component('百分比', 'Percentage', 'input', 'percent', 'number', [
     placeholder,
     precision,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FormDocument } from '../form';
 
-const key = z.string().regex(/^[A-Za-z][\w-]{0,63}$/, '须以字母开头,只含字母、数字、- 和 _');
+const key = z.string().regex(/^[A-Za-z][\w-]{0,63}$/, '须以字母开头，只含字母、数字、- 和 _');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '须为 YYYY-MM-DD');
 const title = z.string().min(1).max(200);
 /** Where a text editor finds the file's JSON Schema. */

@@ -6,16 +6,16 @@ import { fileKinds, formFile } from './files';
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 const titles: Readonly<Record<keyof typeof fileKinds, string>> = {
-  manifest: '包的说明:manifest.json',
-  parameters: '参数:parameters.json',
-  organization: '单位:organization.json',
-  calendar: '节假日:calendar.json',
-  roles: '角色:roles.json',
-  dictionary: '字典:dictionaries/*.json',
-  entity: '档案类型:entities/*.json',
-  form: '表单:forms/*.form.json',
-  ledger: '台账:ledgers/*.json',
-  scenario: '场景:scenarios/*.json',
+  manifest: '包的说明：manifest.json',
+  parameters: '参数：parameters.json',
+  organization: '单位：organization.json',
+  calendar: '节假日：calendar.json',
+  roles: '角色：roles.json',
+  dictionary: '字典：dictionaries/*.json',
+  entity: '档案类型：entities/*.json',
+  form: '表单：forms/*.form.json',
+  ledger: '台账：ledgers/*.json',
+  scenario: '场景：scenarios/*.json',
 };
 
 /** A form with everything inside, which is otherwise checked node by node. */

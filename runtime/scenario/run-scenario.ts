@@ -100,7 +100,7 @@ class ScenarioRun {
     const refused = this.world.complete(this.person(step.as), step.complete, completion);
     if (refused === 'not open') {
       this.fail(
-        `环节 ${step.complete} 现在没有待办;开着的是 ${this.openTasks().join('、') || '无'}`,
+        `环节 ${step.complete} 现在没有待办；开着的是 ${this.openTasks().join('、') || '无'}`,
       );
     } else this.compareRefusal(refused, step.refused);
   }
@@ -110,12 +110,12 @@ class ScenarioRun {
     wanted: ScenarioRefusal | undefined,
   ): void {
     if (wanted === undefined) {
-      if (refused !== undefined) this.fail(`被拒绝:${describeRefusal(refused)}`);
+      if (refused !== undefined) this.fail(`被拒绝：${describeRefusal(refused)}`);
       return;
     }
     const { code, path } = typeof wanted === 'string' ? { code: wanted, path: undefined } : wanted;
     if (refused === undefined) {
-      this.fail(`应当以 ${code} 拒绝,但通过了`);
+      this.fail(`应当以 ${code} 拒绝，但通过了`);
       return;
     }
     const matches =
@@ -127,7 +127,7 @@ class ScenarioRun {
       );
     if (!matches)
       this.fail(
-        `应当以 ${code}${path === undefined ? '' : `(${path})`} 拒绝,实际:${describeRefusal(refused)}`,
+        `应当以 ${code}${path === undefined ? '' : `(${path})`} 拒绝，实际：${describeRefusal(refused)}`,
       );
   }
 
@@ -175,7 +175,7 @@ class ScenarioRun {
   private same(name: string, actual: unknown, wanted: unknown): void {
     const one = JSON.stringify(actual);
     const other = JSON.stringify(wanted);
-    if (one !== other) this.fail(`${name} 应为 ${other},实际 ${one ?? '没有'}`);
+    if (one !== other) this.fail(`${name} 应为 ${other}，实际 ${one ?? '没有'}`);
   }
 
   private openTasks(): readonly string[] {
@@ -204,7 +204,7 @@ function describeRefusal(refused: CaseRefusal): string {
   const problems = refused.problems
     .slice(0, 8)
     .map((problem) => `${problem.at} ${problem.rule ?? problem.code} ${problem.message}`);
-  return [`${refused.code} ${refused.message}`, ...problems].join(';');
+  return [`${refused.code} ${refused.message}`, ...problems].join('；');
 }
 
 function valueAt(value: unknown, path: string): unknown {

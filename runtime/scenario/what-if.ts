@@ -238,5 +238,5 @@ function explained(
 }
 
 function detailOf({ message, problems }: CaseRefusal): string {
-  return problems.length === 0 ? message : problems.map((one) => one.message).join(';');
+  return problems.length === 0 ? message : problems.map((one) => one.message).join('；');
 }

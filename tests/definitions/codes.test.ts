@@ -18,11 +18,11 @@ const items = (key: string): Record<string, string> =>
 test('the risks are those that the policy names, and what practice adds', () => {
   expect(items('riskTypes')).toEqual({
     '01': '因病',
-    '02': '因灾(自然灾害)',
+    '02': '因灾（自然灾害）',
     '03': '因残',
     '04': '缺劳动力',
     '06': '因产业失败',
-    '07': '因就业(务工)不稳定',
+    '07': '因就业（务工）不稳定',
     '08': '因疫情',
     '09': '因学',
     '99': '其他',

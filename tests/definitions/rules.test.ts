@@ -268,7 +268,7 @@ test.each<[string, () => Row, () => Row]>([
   [
     'error VALUE-REQUIRED',
     () => ({ result: '不通过', reason: undefined }),
-    () => ({ result: '不通过', reason: '经营商店,收入稳定' }),
+    () => ({ result: '不通过', reason: '经营商店，收入稳定' }),
   ],
 ])('%s of the village review', (rule, refused, accepted) => {
   expect(review({})).toEqual([]);
@@ -380,7 +380,7 @@ test('annex 1 is for registered households, annex 2 for others, and each says so
   expect(a2({ registeredHousehold: true })).toContain('error q-registered');
   expect(a2({ noAssets: false })).toContain('error VALUE-REQUIRED');
   expect(
-    a2({ noAssets: false, assetsSelf: [{ item: '机动车', detail: '三轮摩托,2016 年' }] }),
+    a2({ noAssets: false, assetsSelf: [{ item: '机动车', detail: '三轮摩托，2016 年' }] }),
   ).toEqual([]);
   expect(a2({ hukouType: '其他' })).toEqual(['note q-hukou']);
   expect(a2({ everRegistered: true })).toContain('error VALUE-REQUIRED');

@@ -79,7 +79,7 @@ function decided(outcome: string, then: Scenario['steps']): Scenario {
         complete: 't_review',
         as: 'leader',
         outcome,
-        opinion: '材料已核对,意见如上',
+        opinion: '材料已核对，意见如上',
         forms: { review: { opinionDate: '2020-06-02' } },
       },
       ...then,

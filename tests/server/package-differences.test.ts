@@ -57,7 +57,7 @@ test.each([
     PROCESS,
     'roles="townshipReviewer" level="township"',
     'roles="townshipLeader" level="township"',
-    '流程环节“乡镇审核”办理人由“乡镇(街道) · 乡镇分管领导”改为“乡镇(街道) · 乡镇主要负责人”',
+    '流程环节“乡镇审核”办理人由“乡镇（街道） · 乡镇分管领导”改为“乡镇（街道） · 乡镇主要负责人”',
   ],
   [
     PROCESS,
@@ -69,7 +69,7 @@ test.each([
     'parameters.json',
     '"value": "弥勒市"',
     '"value": "泸西县"',
-    '参数“县(市)名称”由 弥勒市 改为 泸西县',
+    '参数“县（市）名称”由 弥勒市 改为 泸西县',
   ],
   [
     'dictionaries/relations.json',

@@ -117,7 +117,7 @@ test('S7 is refused while 包村干部 is missing and ends without listing the h
   const submission = await office.context.models.submissions.findById(reply?.id ?? '').lean();
   expect(submission?.values).toMatchObject({
     stage: '村组评议',
-    reason: '经营商店和货车,未如实申报',
+    reason: '经营商店和货车，未如实申报',
     reviewDays: 10,
     noticeDate: '2020-06-15',
   });

@@ -71,7 +71,7 @@ async function insertStep(page: Page): Promise<void> {
   await page.getByTitle('乡镇主要负责人').last().click();
   await page.keyboard.press('Escape');
   await page.getByLabel('哪一级').click();
-  await page.getByTitle('乡镇(街道)').last().click();
+  await page.getByTitle('乡镇（街道）').last().click();
   await page.getByText(/已保存 \d/).waitFor();
 }
 
@@ -87,7 +87,7 @@ async function publish(page: Page): Promise<void> {
     await page.locator('.ant-popconfirm-buttons').getByRole('button', { name: '停用' }).click();
     await page.locator('.ant-popconfirm-buttons').waitFor({ state: 'hidden' });
   }
-  await page.getByLabel('发布说明').fill('附件1 增加联系微信,乡镇审核后增加副镇长复核');
+  await page.getByLabel('发布说明').fill('附件1 增加联系微信，乡镇审核后增加副镇长复核');
   await page.getByRole('main').getByRole('button', { name: '发布' }).click();
   await page.getByText('已发布 1.1.0').waitFor();
 }

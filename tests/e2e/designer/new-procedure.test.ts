@@ -94,7 +94,7 @@ async function createProcess(admin: Page): Promise<void> {
   await dialog.getByLabel('编号').fill('seal');
   await choose(admin, '谁能发起', '村信息员');
   await choose(admin, '由谁审核', '乡镇分管领导');
-  await choose(admin, '哪一级', '乡镇(街道)');
+  await choose(admin, '哪一级', '乡镇（街道）');
   await dialog.getByRole('button', { name: '建立' }).click();
   await admin.locator('[data-element-id="t_review"]').first().waitFor();
 }

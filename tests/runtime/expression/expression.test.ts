@@ -142,10 +142,27 @@ describe('[EXPR6] errors are sentences with a code and a place', () => {
     expect(typeof error.position).toBe('number');
   });
 
+  test.each([
+    ['"村', '文字少了收尾的引号'],
+    ['a +', '规则没写完'],
+    ['(a', '还缺 “)”'],
+    ['a ] b', '“]”'],
+    ['$f(', '规则没写完'],
+    ['a + )', '前面缺了要计算的内容'],
+    ['a := 3', '须是以 $ 开头的名称'],
+    ['/村', '匹配式少了收尾的 /'],
+    ['a.3', '固定的值'],
+  ])('%s does not parse, and the sentence is Chinese', (source, part) => {
+    const error = errorOf(source);
+    expect(error.code).toBe('EXPR-SYNTAX');
+    expect(error.message).toContain(part);
+    expect(error.message).not.toMatch(/[A-Za-z]{3,}/);
+  });
+
   test('an editor is told the line and the character', () => {
     const source = 'a +\n  b ++ c';
     const error = errorOf(source);
-    expect(describeExpressionProblem(source, error)).toMatch(/^第 2 行第 [56] 个字:规则写法有误/);
+    expect(describeExpressionProblem(source, error)).toMatch(/^第 2 行第 [56] 个字：规则写法有误/);
     expect(describeExpressionProblem('a', { code: 'EXPR-LIMIT', message: '句' })).toBe('句');
   });
 

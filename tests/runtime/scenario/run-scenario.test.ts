@@ -41,25 +41,25 @@ const accepted = {
 
 test('a step that is not open is named beside those that are', () => {
   expect(failures([{ complete: 't_survey', as: '驻村队员' }])).toEqual([
-    '环节 t_survey 现在没有待办;开着的是 t_accept',
+    '环节 t_survey 现在没有待办；开着的是 t_accept',
   ]);
 });
 
 test('a refusal that nobody expected is told with its places', () => {
   const [told] = failures([accept]);
-  expect(told).toMatch(/^被拒绝:.*outcome/s);
+  expect(told).toMatch(/^被拒绝：.*outcome/s);
 });
 
 test('a refusal that was expected but did not come, or came for another reason, is told', () => {
   expect(failures([{ ...accepted, refused: 'CASE-OUTCOME-MISSING' }])).toEqual([
-    '应当以 CASE-OUTCOME-MISSING 拒绝,但通过了',
+    '应当以 CASE-OUTCOME-MISSING 拒绝，但通过了',
   ]);
   const [other] = failures([{ ...accept, refused: 'CASE-SEPARATE' }]);
-  expect(other).toMatch(/^应当以 CASE-SEPARATE 拒绝,实际:/);
+  expect(other).toMatch(/^应当以 CASE-SEPARATE 拒绝，实际：/);
   const [elsewhere] = failures([
     { ...accept, refused: { code: 'CASE-OUTCOME-MISSING', path: 'accept.acceptDate' } },
   ]);
-  expect(elsewhere).toMatch(/^应当以 CASE-OUTCOME-MISSING\(accept.acceptDate\) 拒绝,实际:/);
+  expect(elsewhere).toMatch(/^应当以 CASE-OUTCOME-MISSING\(accept.acceptDate\) 拒绝，实际：/);
   expect(
     failures([{ ...accept, refused: { code: 'CASE-OUTCOME-MISSING', path: 'outcome' } }]),
   ).toEqual([]);
@@ -99,7 +99,7 @@ test('a case that could not begin is told, and nothing throws', () => {
     startEvent: 'none',
   });
   expect(told[0]).toContain('被拒绝');
-  expect(told[1]).toBe('环节 t_accept 现在没有待办;开着的是 无');
+  expect(told[1]).toBe('环节 t_accept 现在没有待办；开着的是 无');
 });
 
 test('a message at a moment when nothing takes it is a refusal', () => {

@@ -79,7 +79,7 @@ test('test plays the named scenarios and fails with the step that differs', asyn
   );
   const failed = await banshi('test', wrong, 's1');
   expect(failed.code).toBe(1);
-  expect(failed.text).toContain('变量 income.perCapitaNet 应为 4106,实际 4105');
+  expect(failed.text).toContain('变量 income.perCapitaNet 应为 4106，实际 4105');
   expect(await banshi('test', mile, 's99')).toMatchObject({
     code: 2,
     text: expect.stringContaining('没有场景 s99'),
