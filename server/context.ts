@@ -4,7 +4,9 @@ import type { CaseQueue } from './cases/case-queue';
 import type { StoreClock } from './jobs/store-clock';
 import type { Models } from './models';
 import type { Counters } from './models/counters';
+import type { GroupInserts } from './models/group-inserts';
 import type { GroupReads } from './models/group-reads';
+import type { GroupSwaps } from './models/group-swaps';
 import type { GroupWrites } from './models/group-writes';
 import type { Absences } from './policies/absences';
 import type { Directory } from './policies/directory';
@@ -14,6 +16,8 @@ import type { PackageStore } from './packages/package-store';
 export interface ServerContext {
   readonly models: Models;
   readonly reads: GroupReads;
+  readonly inserts: GroupInserts;
+  readonly swaps: GroupSwaps;
   readonly writes: GroupWrites;
   readonly counters: Counters;
   readonly directory: Directory;

@@ -16,7 +16,9 @@ import { Worker } from './jobs/worker';
 import { createIndexes, createModels } from './models';
 import { refuseClosedSockets } from './models/closed-sockets';
 import { Counters } from './models/counters';
+import { GroupInserts } from './models/group-inserts';
 import { GroupReads } from './models/group-reads';
+import { GroupSwaps } from './models/group-swaps';
 import { GroupWrites } from './models/group-writes';
 import { installPackages } from './packages/install';
 import { Absences } from './policies/absences';
@@ -70,6 +72,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const context: ServerContext = {
     models,
     reads: new GroupReads(models),
+    inserts: new GroupInserts(models),
+    swaps: new GroupSwaps(models),
     writes: new GroupWrites(models),
     counters: new Counters(models),
     directory: new Directory(models),

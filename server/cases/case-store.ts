@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type CaseEnvironment,
   type CaseState,
@@ -9,18 +10,19 @@ import type { DataRecord } from '../../runtime/record';
 import type { ServerContext } from '../context';
 import type { CaseDocument, OutboxBatch } from '../models/case';
 import type { BulkOperation } from '../models/group-writes';
-import { native } from '../models/native';
 import type { RecordDocument } from '../models/record';
 import { type AuditNote, batchOf } from './outbox';
 
-const DUPLICATE_KEY = 11000;
 /** How many deliveries a case remembers, so that one that comes again changes nothing. */
 const RECEIVED_KEPT = 64;
+/** How many writers a case remembers; more do not come between a write and its writer's look at it. */
+const COMMITS_KEPT = 6;
 
 type IndexFields = Omit<
   CaseDocument,
   | '_id'
   | 'revision'
+  | 'commits'
   | 'outbox'
   | 'outboxPending'
   | 'outboxAt'
@@ -82,6 +84,7 @@ export async function insertCase(
   const document: CaseDocument = {
     _id: step.case.id,
     revision: 1,
+    commits: [],
     outbox: [batchOf(step, 1, at, actor, environment.package, note)],
     outboxPending: true,
     outboxAt: at,
@@ -90,13 +93,7 @@ export async function insertCase(
     received: [],
     ...indexFields(environment, step.case),
   };
-  try {
-    await native(server.models.cases).insertOne(document);
-    return document;
-  } catch (error) {
-    if ((error as { code?: unknown }).code === DUPLICATE_KEY) return null;
-    throw error;
-  }
+  return (await server.inserts.insert('cases', document)) ? document : null;
 }
 
 export interface Replacement {
@@ -117,9 +114,11 @@ export async function replaceCase(
   const { actor, at } = environment;
   const revision = before.revision + 1;
   const isNewParticipant = actor !== null && !before.participants.includes(actor.id);
+  const commit = randomUUID();
   const changed = {
     ...indexFields(environment, step.case),
     revision,
+    commits: [...(before.commits ?? []), commit].slice(-COMMITS_KEPT),
     outbox: [...owed, batchOf(step, revision, at, actor, environment.package, note)],
     outboxPending: true,
     outboxAt: at,
@@ -129,27 +128,34 @@ export async function replaceCase(
       ? {}
       : { received: [...before.received, deliveryKey].slice(-RECEIVED_KEPT) }),
   };
-  const written = await native(server.models.cases).updateOne(
-    { _id: before._id, revision: before.revision },
-    { $set: changed },
-  );
-  return written.matchedCount === 1 ? { ...before, ...changed } : null;
+  const isWritten = await server.swaps.swap('cases', {
+    id: before._id,
+    when: { revision: before.revision },
+    set: changed,
+    isDone: ({ commits }) => Array.isArray(commits) && commits.includes(commit),
+  });
+  return isWritten ? { ...before, ...changed } : null;
 }
 
 /**
  * Forgets what is done. Where nobody has written since, that is all there was; a case that is written by many at once is
  * never at rest, so there only what was done goes.
  */
-export function clearOutbox(server: ServerContext, document: CaseDocument): Promise<void> {
+export async function clearOutbox(server: ServerContext, document: CaseDocument): Promise<void> {
   const { _id, revision, outbox } = document;
+  const isAtRest = await server.swaps.swap('cases', {
+    id: _id,
+    when: { revision },
+    set: { outbox: [], outboxPending: false },
+    isDone: (now) => now['revision'] === revision && now['outboxPending'] === false,
+  });
+  if (isAtRest) return;
   const batchId = { $in: outbox.map((batch) => batch.batchId) };
-  const hasMoved = { _id, revision: { $ne: revision }, outboxPending: true };
   const statements = [
-    { filter: { _id, revision }, update: { $set: { outbox: [], outboxPending: false } } },
-    { filter: hasMoved, update: { $pull: { outbox: { batchId } } } },
-    { filter: { ...hasMoved, outbox: [] }, update: { $set: { outboxPending: false } } },
+    { filter: { _id, outboxPending: true }, update: { $pull: { outbox: { batchId } } } },
+    { filter: { _id, outbox: [] }, update: { $set: { outboxPending: false } } },
   ];
-  return server.writes.write(
+  await server.writes.write(
     statements.map((updateOne) => ({
       collection: 'cases',
       operation: { updateOne } as unknown as BulkOperation,

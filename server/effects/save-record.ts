@@ -9,14 +9,12 @@ import {
 } from '../../runtime/record';
 import { ledgerRowWrites } from '../ledgers/ledger-rows';
 import { type DerivedWrite, insertOnce } from '../models/group-writes';
-import { native } from '../models/native';
 import type { RecordDocument, RevisionDocument } from '../models/record';
 import type { Delivery } from './handler';
 import { JobFailure } from './job-failure';
 import type { JobAction } from './jobs';
 
 const MAX_ATTEMPTS = 5;
-const DUPLICATE_KEY = 11000;
 
 /** Saves a record as the definition maps it, keeps the revision, and brings the ledgers up to date. */
 export const saveRecordAction: JobAction = async (jobId, input, delivery) => {
@@ -65,10 +63,9 @@ async function save(
       : await server.reads.byId<RecordDocument>('records', owner.recordId)) ??
     (identity === null
       ? null
-      : await native(server.models.records).findOne({
+      : await server.reads.byKey<RecordDocument>('records', 'identity', identity, {
           packageKey,
           entity: entity.key,
-          identity,
         }));
   if (current !== null) {
     await server.writes.write([revisionWrite(current.lastRevision)]);
@@ -107,20 +104,16 @@ async function save(
     updatedAt: saved.record.updatedAt,
     lastRevision: saved.revision,
   };
-  try {
-    const collection = native(server.models.records);
-    if (current === null) await collection.insertOne({ _id: saved.record.id, ...fields });
-    else {
-      const written = await collection.updateOne(
-        { _id: current._id, 'record.revision': current.record.revision },
-        { $set: fields },
-      );
-      if (written.matchedCount !== 1) return null;
-    }
-  } catch (error) {
-    if ((error as { code?: unknown }).code === DUPLICATE_KEY) return null;
-    throw error;
-  }
+  const isWritten =
+    current === null
+      ? await server.inserts.insert('records', { _id: saved.record.id, ...fields })
+      : await server.swaps.swap('records', {
+          id: current._id,
+          when: { 'record.revision': current.record.revision },
+          set: fields,
+          isDone: (now) => (now as unknown as RecordDocument).lastRevision.sourceId === jobId,
+        });
+  if (!isWritten) return null;
   return { record: saved.record, lastRevision: saved.revision };
 }
 

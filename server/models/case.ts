@@ -21,6 +21,8 @@ export interface OutboxBatch {
 export interface CaseDocument {
   _id: string;
   revision: number;
+  /** Names of the writes that led here, the last ones; by them a writer knows whether its own is among them. */
+  commits: string[];
   state: CaseState;
   outbox: OutboxBatch[];
   outboxPending: boolean;
@@ -54,6 +56,7 @@ export const caseSchema = new Schema<CaseDocument>(
   {
     _id: String,
     revision: Number,
+    commits: [String],
     state: Schema.Types.Mixed,
     outbox: [Schema.Types.Mixed],
     outboxPending: Boolean,

@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import { Batches } from './batches';
 import type { Models } from './index';
 import { type StoredDocument, native } from './native';
 
@@ -8,12 +9,6 @@ export type BulkOperation = mongo.AnyBulkWriteOperation<StoredDocument>;
 export interface DerivedWrite {
   readonly collection: keyof Models;
   readonly operation: BulkOperation;
-}
-
-interface Waiting {
-  readonly operations: readonly BulkOperation[];
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
 }
 
 /** A filter or an update of a collection whose documents have string ids. */
@@ -81,9 +76,14 @@ export function deleteById(collection: keyof Models, _id: string): DerivedWrite 
  * A bulk that fails fails for everyone in it, and each does it again.
  */
 export class GroupWrites {
-  private readonly waiting = new Map<keyof Models, Waiting[]>();
+  private readonly batches: Batches<keyof Models, readonly BulkOperation[], true>;
 
-  constructor(private readonly models: Models) {}
+  constructor(models: Models) {
+    this.batches = new Batches(async (collection, waiting) => {
+      await native<StoredDocument>(models[collection] as never).bulkWrite(waiting.flat());
+      return waiting.map(() => true);
+    });
+  }
 
   /** Resolves when all are durable; those on one collection are done in their order. */
   async write(writes: readonly DerivedWrite[]): Promise<void> {
@@ -94,41 +94,7 @@ export class GroupWrites {
       else operations.push(operation);
     }
     await Promise.all(
-      [...byCollection].map(
-        ([collection, operations]) =>
-          new Promise<void>((resolve, reject) => {
-            this.add(collection, { operations, resolve, reject });
-          }),
-      ),
+      [...byCollection].map(([collection, operations]) => this.batches.add(collection, operations)),
     );
-  }
-
-  private add(collection: keyof Models, one: Waiting): void {
-    const waiting = this.waiting.get(collection);
-    if (waiting !== undefined) {
-      waiting.push(one);
-      return;
-    }
-    this.waiting.set(collection, [one]);
-    setImmediate(() => void this.writeWaiting(collection));
-  }
-
-  private async writeWaiting(collection: keyof Models): Promise<void> {
-    for (;;) {
-      const batch = this.waiting.get(collection) ?? [];
-      if (batch.length === 0) {
-        this.waiting.delete(collection);
-        return;
-      }
-      this.waiting.set(collection, []);
-      try {
-        await native<StoredDocument>(this.models[collection] as never).bulkWrite(
-          batch.flatMap((one) => one.operations),
-        );
-        for (const one of batch) one.resolve();
-      } catch (error) {
-        for (const one of batch) one.reject(error);
-      }
-    }
   }
 }
