@@ -36,6 +36,8 @@ const LOG_INS_PER_MINUTE = 300;
 /** The express app: API, portal and designer on one port. It does not listen. */
 export function createApp(server: ServerContext, options: AppOptions): Express {
   const app = express();
+  // Answers are never kept, so nobody asks whether they have changed.
+  app.set('etag', false);
   app.disable('x-powered-by');
   app.set('trust proxy', 'loopback');
   app.use(

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Models } from '../models';
-import { native } from '../models/native';
+import { DUPLICATE_KEY } from '../models/group-inserts';
 import type { AuditDocument } from '../models/office';
+import { writeCommand } from '../models/write-command';
 
 export interface AuditInput {
   /** The same key is entered once, however often it is appended; effects are carried out at least once. */
@@ -21,7 +22,6 @@ interface Waiting {
 }
 
 const GENESIS = '0'.repeat(64);
-const DUPLICATE_KEY = 11000;
 
 function hashOf(sequence: number, previousHash: string, input: AuditInput): string {
   const { key, at, actorId, actorName, action, subject, detail } = input;
@@ -118,16 +118,15 @@ export class AuditTrail {
     last: AuditDocument | null,
     inputs: readonly AuditInput[],
   ): Promise<boolean> {
-    const entries = chain(last, inputs);
-    try {
-      await native(this.models.audit).insertMany(entries, { ordered: true });
-      this.last = entries.at(-1) ?? last;
-      return true;
-    } catch (error) {
-      this.last = null;
-      if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
-      return false;
+    const insert = chain(last, inputs);
+    this.last = null;
+    const { failures } = await writeCommand(this.models.audit, { insert }, { ordered: true });
+    for (const failure of failures.values()) {
+      if (failure.code === DUPLICATE_KEY) return false;
+      throw failure;
     }
+    this.last = insert.at(-1) ?? last;
+    return true;
   }
 }
 

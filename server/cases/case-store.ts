@@ -9,7 +9,7 @@ import { type Actor, ROOT } from '../../runtime/engine';
 import type { DataRecord } from '../../runtime/record';
 import type { ServerContext } from '../context';
 import type { CaseDocument, OutboxBatch } from '../models/case';
-import type { BulkOperation } from '../models/group-writes';
+import { pullFrom, setFields } from '../models/group-writes';
 import type { RecordDocument } from '../models/record';
 import { type AuditNote, batchOf } from './outbox';
 
@@ -151,16 +151,10 @@ export async function clearOutbox(server: ServerContext, document: CaseDocument)
   });
   if (isAtRest) return;
   const batchId = { $in: outbox.map((batch) => batch.batchId) };
-  const statements = [
-    { filter: { _id, outboxPending: true }, update: { $pull: { outbox: { batchId } } } },
-    { filter: { _id, outbox: [] }, update: { $set: { outboxPending: false } } },
-  ];
-  await server.writes.write(
-    statements.map((updateOne) => ({
-      collection: 'cases',
-      operation: { updateOne } as unknown as BulkOperation,
-    })),
-  );
+  await server.writes.write([
+    pullFrom('cases', { _id, outboxPending: true }, { outbox: { batchId } }),
+    setFields('cases', { _id, outbox: [] }, { outboxPending: false }),
+  ]);
 }
 
 export function findCase(server: ServerContext, caseId: string): Promise<CaseDocument | null> {

@@ -1,7 +1,7 @@
 import type { TaskAssignment } from '../../runtime/engine';
 import { resolveCandidates } from '../../runtime/organization';
 import type { OutboxBatch } from '../models/case';
-import { addToFields, insertOnce, setFields } from '../models/group-writes';
+import { addToFields, deleteAll, insertOnce, setFields } from '../models/group-writes';
 import type { UserDocument } from '../models/office';
 import type { Delivery, Derivation } from './handler';
 
@@ -192,9 +192,6 @@ export const closeUserTask: Derivation<'closeUserTask'> = (
             : (outcome?.title ?? null),
       },
     ),
-    {
-      collection: 'taskDrafts',
-      operation: { deleteMany: { filter: { taskId: effect.taskId } } },
-    },
+    deleteAll('taskDrafts', { taskId: effect.taskId }),
   ];
 };

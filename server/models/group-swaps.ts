@@ -1,20 +1,17 @@
-import mongoose, { type mongo } from 'mongoose';
 import { Batches } from './batches';
-import type { BulkOperation } from './group-writes';
 import type { Models } from './index';
 import { type StoredDocument, native } from './native';
+import { writeCommand } from './write-command';
 
 /** A write on condition that a document is as it was read. */
 export interface Swap {
   readonly id: string;
-  /** What must still be so. */
+  /** What must still be so, and is not after the write. */
   readonly when: Readonly<Record<string, unknown>>;
   readonly set: Readonly<Record<string, unknown>>;
   /** Whether a document, read afterwards, shows that this write was done. */
   readonly isDone: (document: StoredDocument) => boolean;
 }
-
-const { MongoBulkWriteError } = mongoose.mongo;
 
 /**
  * Conditional writes, those of one turn and one collection in one command. The store says how many documents were as
@@ -36,44 +33,21 @@ export class GroupSwaps {
     collection: keyof Models,
     swaps: readonly Swap[],
   ): Promise<readonly (boolean | Error)[]> {
-    const target = native<StoredDocument>(this.models[collection] as never);
-    const operations = swaps.map(
-      ({ id, when, set }) =>
-        ({ updateOne: { filter: { ...when, _id: id }, update: { $set: set } } }) as BulkOperation,
-    );
-    const failed = new Map<number, Error>();
-    let matched: number;
-    try {
-      matched = (await target.bulkWrite(operations, { ordered: false })).matchedCount;
-    } catch (error) {
-      for (const [at, own] of failuresOf(error)) failed.set(at, own);
-      matched = -1;
-    }
-    if (matched === swaps.length) return swaps.map(() => true);
+    const model = this.models[collection] as Models['cases'];
+    const update = swaps.map(({ id, when, set }) => ({
+      q: { ...when, _id: id },
+      u: { $set: set },
+    }));
+    const { count, failures } = await writeCommand(model, { update }, { ordered: false });
+    if (count === swaps.length) return swaps.map(() => true);
     const ids = [...new Set(swaps.map(({ id }) => id))];
-    const found = await target.find({ _id: { $in: ids } } as never).toArray();
+    const found = await native<StoredDocument>(model as never)
+      .find({ _id: { $in: ids } } as never)
+      .toArray();
     const byId = new Map(found.map((one) => [one._id, one as StoredDocument]));
     return swaps.map(({ id, isDone }, at) => {
       const document = byId.get(id);
-      return failed.get(at) ?? (document !== undefined && isDone(document));
+      return failures.get(at) ?? (document !== undefined && isDone(document));
     });
   }
-}
-
-/**
- * The failures of single statements of an unordered bulk, by their place.
- *
- * @throws what failed the whole of it
- */
-export function failuresOf(error: unknown): ReadonlyMap<number, mongo.WriteError & Error> {
-  if (!(error instanceof MongoBulkWriteError)) throw error;
-  const single = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
-  if (single.length === 0) throw error;
-  return new Map(
-    single.map((one) => [
-      one.index,
-      Object.assign(new Error(one.errmsg), { code: one.code }) as unknown as mongo.WriteError &
-        Error,
-    ]),
-  );
 }
