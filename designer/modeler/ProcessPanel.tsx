@@ -98,6 +98,9 @@ function GeneralSection({ modeler, element }: SectionProps) {
   );
 }
 
+const HISTORY_LEVELS = ['full', 'activity', 'tasks'] as const;
+/** Stands for every step. */
+const ANY_STEP = '*';
 const PROCESS_RULES = ['caseTitle', 'subject', 'subjectUnit'] as const;
 
 function ProcessSection({
@@ -107,6 +110,8 @@ function ProcessSection({
   onDelete,
 }: RuleSectionProps & { readonly onDelete: () => void }) {
   const object = element.businessObject;
+  const setAttribute = (name: string, value: string): void =>
+    writeProperties(modeler, element, { [`banshi:${name}`]: value === '' ? undefined : value });
   return (
     <PanelSection title={t('process')}>
       {PROCESS_RULES.map((name) => (
@@ -120,11 +125,7 @@ function ProcessSection({
             id={`process-${name}`}
             names={vocabulary.names}
             value={attribute(object, name)}
-            onCommit={(value) =>
-              writeProperties(modeler, element, {
-                [`banshi:${name}`]: value === '' ? undefined : value,
-              })
-            }
+            onCommit={(value) => setAttribute(name, value)}
           />
         </PanelField>
       ))}
@@ -133,6 +134,41 @@ function ProcessSection({
           id="process-prefix"
           value={attribute(object, 'numberPrefix')}
           onCommit={(value) => writeProperties(modeler, element, { 'banshi:numberPrefix': value })}
+        />
+      </PanelField>
+      <PanelField
+        id="process-cancel"
+        label={t('process.cancelBefore')}
+        help={t('processHelp.cancelBefore')}
+      >
+        <Select
+          id="process-cancel"
+          mode="multiple"
+          value={attribute(object, 'cancelBefore').split(/\s+/).filter(Boolean)}
+          options={[
+            { value: ANY_STEP, label: t('process.cancelAnyTime') },
+            ...vocabulary.userTasks.map((task) => ({ value: task.id, label: task.name })),
+          ]}
+          onChange={(steps: string[]) => setAttribute('cancelBefore', steps.join(' '))}
+        />
+      </PanelField>
+      <PanelField
+        id="process-search"
+        label={t('process.searchVariables')}
+        help={t('processHelp.searchVariables')}
+      >
+        <TextSetting
+          id="process-search"
+          value={attribute(object, 'searchVariables')}
+          onCommit={(value) => setAttribute('searchVariables', value.trim())}
+        />
+      </PanelField>
+      <PanelField id="process-history" label={t('process.historyLevel')}>
+        <Select
+          id="process-history"
+          value={attribute(object, 'historyLevel') || 'full'}
+          options={HISTORY_LEVELS.map((value) => ({ value, label: t(`historyLevel.${value}`) }))}
+          onChange={(value: string) => setAttribute('historyLevel', value === 'full' ? '' : value)}
         />
       </PanelField>
       <Button danger block icon={<DeleteOutlined />} onClick={onDelete}>

@@ -1,10 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Input, Select, Space } from 'antd';
+import { Button, Checkbox, Select, Space } from 'antd';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { t } from '../text';
-import { ExpressionInput } from '../expression/ExpressionInput';
 import type { DiagramElement } from './extension-elements';
 import { CountersignSection } from './CountersignSection';
+import { DeadlineSection } from './DeadlineSection';
+import { PerformerSection } from './PerformerSection';
 import { PanelField, PanelSection } from '../components/PanelSection';
 import { TextSetting } from '../components/TextSetting';
 import type { ProcessVocabulary } from './vocabulary';
@@ -12,8 +13,6 @@ import {
   type TaskFormSetting,
   type UserTaskSettings,
   readUserTask,
-  writeAssignment,
-  writeDeadline,
   writeForms,
   writeOutcomes,
 } from './user-task-settings';
@@ -39,44 +38,6 @@ export function UserTaskSections(props: UserTaskSectionsProps) {
 }
 
 export type UserTaskSectionProps = UserTaskSectionsProps & { readonly settings: UserTaskSettings };
-
-function PerformerSection({ modeler, element, vocabulary, settings }: UserTaskSectionProps) {
-  return (
-    <PanelSection title={t('whoPerforms')}>
-      <PanelField id="task-roles" label={t('roles')} help={t('rolesHelp')}>
-        <Select
-          id="task-roles"
-          mode="multiple"
-          value={[...settings.roles]}
-          options={vocabulary.roles.map((role) => ({ value: role.key, label: role.title }))}
-          onChange={(roles: string[]) => writeAssignment(modeler, element, { roles })}
-        />
-      </PanelField>
-      <PanelField id="task-level" label={t('level')} help={t('levelHelp')}>
-        <Select
-          id="task-level"
-          allowClear
-          value={settings.level === '' ? null : settings.level}
-          options={vocabulary.unitTypes.map((type) => ({ value: type.key, label: type.title }))}
-          onChange={(level: string | undefined) =>
-            writeAssignment(modeler, element, { level: level ?? '' })
-          }
-        />
-      </PanelField>
-      <PanelField id="task-separate" label={t('separateFrom')} help={t('separateFromHelp')}>
-        <Select
-          id="task-separate"
-          mode="multiple"
-          value={[...settings.separateFrom]}
-          options={vocabulary.userTasks
-            .filter((task) => task.id !== element.id)
-            .map((task) => ({ value: task.id, label: task.name }))}
-          onChange={(separateFrom: string[]) => writeAssignment(modeler, element, { separateFrom })}
-        />
-      </PanelField>
-    </PanelSection>
-  );
-}
 
 function FormsSection({ modeler, element, vocabulary, settings }: UserTaskSectionProps) {
   const write = (forms: readonly TaskFormSetting[]): void => writeForms(modeler, element, forms);
@@ -255,45 +216,5 @@ function FieldSelect({ id, vocabulary, form, value, onChange }: FieldSelectProps
       options={fields.map((field) => ({ value: field.path, label: field.title }))}
       onChange={(path: string | undefined) => onChange(path ?? '')}
     />
-  );
-}
-
-function DeadlineSection({ modeler, element, vocabulary, settings }: UserTaskSectionProps) {
-  const { deadline } = settings;
-  return (
-    <PanelSection title={t('deadline')}>
-      <PanelField id="deadline-days" label={t('deadlineDays')} help={t('deadlineDaysHelp')}>
-        <ExpressionInput
-          id="deadline-days"
-          names={vocabulary.names}
-          rows={1}
-          value={deadline.days}
-          placeholder="3"
-          onCommit={(days) => writeDeadline(modeler, element, { ...deadline, days })}
-        />
-      </PanelField>
-      <PanelField id="deadline-type" label={t('dayType')}>
-        <Select
-          id="deadline-type"
-          value={deadline.dayType === '' ? 'calendar' : deadline.dayType}
-          options={[
-            { value: 'calendar', label: t('dayType.calendar') },
-            { value: 'working', label: t('dayType.working') },
-          ]}
-          onChange={(dayType: string) => writeDeadline(modeler, element, { ...deadline, dayType })}
-        />
-      </PanelField>
-      <PanelField id="deadline-remind" label={t('remindDays')}>
-        <Input
-          id="deadline-remind"
-          inputMode="numeric"
-          defaultValue={deadline.remindDays}
-          key={`${element.id}-${deadline.remindDays}`}
-          onBlur={(event) =>
-            writeDeadline(modeler, element, { ...deadline, remindDays: event.target.value.trim() })
-          }
-        />
-      </PanelField>
-    </PanelSection>
   );
 }

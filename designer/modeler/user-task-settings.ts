@@ -10,16 +10,39 @@ import {
 
 /** What an official says about a user task; the panel shows it, the BPMN file keeps it in `banshi:` elements. */
 export interface UserTaskSettings {
-  readonly roles: readonly string[];
-  readonly level: string;
-  readonly separateFrom: readonly string[];
+  readonly performer: PerformerSettings;
   readonly forms: readonly TaskFormSetting[];
   readonly outcomes: OutcomeSettings;
-  readonly deadline: {
-    readonly days: string;
-    readonly dayType: string;
-    readonly remindDays: string;
-  };
+  readonly deadline: DeadlineSettings;
+}
+
+/** How the performers are named: by their post, or as one person or some. */
+export const PERFORMER_KINDS = ['roles', 'initiator', 'performerOf', 'peopleRule'] as const;
+export type PerformerKind = (typeof PERFORMER_KINDS)[number];
+
+export const EMPTY_POLICIES = ['admin', 'escalate', 'skip', 'refuse'] as const;
+export const SAME_PERSON_POLICIES = ['perform', 'skip', 'escalate'] as const;
+
+export interface PerformerSettings {
+  readonly kind: PerformerKind;
+  readonly roles: readonly string[];
+  readonly level: string;
+  /** The step whose performer it is, for `performerOf`. */
+  readonly performerOf: string;
+  /** The rule that gives people's ids, for `peopleRule`. */
+  readonly peopleRule: string;
+  readonly separateFrom: readonly string[];
+  readonly emptyPolicy: string;
+  readonly samePerson: string;
+}
+
+export interface DeadlineSettings {
+  readonly days: string;
+  readonly dayType: string;
+  readonly remindDays: string;
+  readonly escalateDays: string;
+  readonly escalateRoles: readonly string[];
+  readonly escalateLevel: string;
 }
 
 export interface TaskFormSetting {
@@ -62,9 +85,16 @@ export function readUserTask(object: BusinessObject): UserTaskSettings {
   const outcomes = extensionOf(object, 'banshi:Outcomes');
   const deadline = extensionOf(object, 'banshi:Deadline');
   return {
-    roles: words(assignment, 'roles'),
-    level: text(assignment, 'level'),
-    separateFrom: words(assignment, 'separateFrom'),
+    performer: {
+      kind: kindOf(assignment),
+      roles: words(assignment, 'roles'),
+      level: text(assignment, 'level'),
+      performerOf: text(assignment, 'performerOf'),
+      peopleRule: text(assignment, 'peopleRule'),
+      separateFrom: words(assignment, 'separateFrom'),
+      emptyPolicy: text(assignment, 'emptyPolicy') || 'admin',
+      samePerson: text(assignment, 'samePerson') || 'perform',
+    },
     forms: extensionsOf(object, 'banshi:Form').map((form) => ({
       key: text(form, 'key'),
       variable: text(form, 'variable'),
@@ -89,38 +119,44 @@ export function readUserTask(object: BusinessObject): UserTaskSettings {
       days: text(deadline, 'days'),
       dayType: text(deadline, 'dayType'),
       remindDays: text(deadline, 'remindDays'),
+      escalateDays: text(deadline, 'escalateDays'),
+      escalateRoles: words(deadline, 'escalateRoles'),
+      escalateLevel: text(deadline, 'escalateLevel'),
     },
   };
 }
 
-/** What the panel does not show stays as it is. */
-const KEPT = [
-  'unit',
-  'of',
-  'assignee',
-  'people',
-  'peopleRule',
-  'performerOf',
-  'initiator',
-  'emptyPolicy',
-] as const;
+function kindOf(assignment: ExtensionElement | undefined): PerformerKind {
+  if (assignment?.['initiator'] === true) return 'initiator';
+  if (text(assignment, 'performerOf') !== '') return 'performerOf';
+  return text(assignment, 'peopleRule') === '' ? 'roles' : 'peopleRule';
+}
 
-/** Attributes of the assignment that the panel does not show (`unit`, `assignee`, `emptyPolicy`) stay as they are. */
+/** Attributes of the assignment that the panel does not show stay as they are. */
+const KEPT = ['unit', 'of', 'assignee', 'people'] as const;
+
 export function writeAssignment(
   modeler: Modeler,
   element: DiagramElement,
-  change: Partial<Pick<UserTaskSettings, 'roles' | 'level' | 'separateFrom'>>,
+  change: Partial<PerformerSettings>,
 ): void {
   const old = extensionOf(element.businessObject, 'banshi:Assignment');
-  const settings = { ...readUserTask(element.businessObject), ...change };
-  const kept = Object.fromEntries(KEPT.map((name) => [name, text(old, name)] as const));
+  const settings = { ...readUserTask(element.businessObject).performer, ...change };
+  const { kind } = settings;
+  const only = (of: PerformerKind, value: string): string => (kind === of ? value : '');
   writeExtensions(modeler, element, 'banshi:Assignment', [
     {
       attributes: {
-        ...kept,
+        ...Object.fromEntries(KEPT.map((name) => [name, text(old, name)] as const)),
+        // Where a person is not found, the roles stand instead.
         roles: settings.roles.join(' '),
         level: settings.level,
+        initiator: kind === 'initiator' ? true : undefined,
+        performerOf: only('performerOf', settings.performerOf),
+        peopleRule: only('peopleRule', settings.peopleRule),
         separateFrom: settings.separateFrom.join(' '),
+        emptyPolicy: settings.emptyPolicy === 'admin' ? '' : settings.emptyPolicy,
+        samePerson: settings.samePerson === 'perform' ? '' : settings.samePerson,
       },
     },
   ]);
@@ -180,12 +216,14 @@ export function writeOutcomes(
 export function writeDeadline(
   modeler: Modeler,
   element: DiagramElement,
-  deadline: UserTaskSettings['deadline'],
+  change: Partial<DeadlineSettings>,
 ): void {
+  const deadline = { ...readUserTask(element.businessObject).deadline, ...change };
+  const attributes = { ...deadline, escalateRoles: deadline.escalateRoles.join(' ') };
   writeExtensions(
     modeler,
     element,
     'banshi:Deadline',
-    deadline.days.trim() === '' ? [] : [{ attributes: { ...deadline } }],
+    deadline.days.trim() === '' ? [] : [{ attributes }],
   );
 }
