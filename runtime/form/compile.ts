@@ -8,6 +8,7 @@ import { type ComponentName, components, isComponent } from './components';
 import { orderFields } from './dependencies';
 import { formNodeShape, printLayoutFile } from './form-file';
 import type { CompiledRule, Field, FormModel } from './model';
+import { holderOf, mayStandIn } from './panes';
 import { readPath } from './read-path';
 import type { EnumOption, FormDocument, FormilySchema, Rule } from './schema';
 
@@ -160,6 +161,7 @@ class FormCompiler {
     const component = this.componentOf(node, title, pointer);
     if (component === undefined) return undefined;
     this.refuseBraces(node, title, pointer);
+    this.checkAround(component, parent, title, pointer);
     const description = components[component];
     const address = parent === undefined ? key : `${parent.address}.${key}`;
     const dataParent = this.dataPath(parent);
@@ -264,6 +266,22 @@ class FormCompiler {
     const params = { field: title, component: name ?? '—', name: name ?? '' };
     this.report('FORM-COMPONENT', pointer, params, Object.keys(components));
     return undefined;
+  }
+
+  /** Panes stand in their holder, and nothing else does. */
+  private checkAround(
+    component: ComponentName,
+    parent: Field | undefined,
+    title: string,
+    pointer: string,
+  ): void {
+    if (mayStandIn(component, parent?.component)) return;
+    const holder = holderOf(component);
+    if (holder === undefined) {
+      this.report('FORM-NO-PANE', pointer, { field: title, around: parent?.title ?? '' });
+    } else {
+      this.report('FORM-PANE', pointer, { field: title, holder: components[holder].zh });
+    }
   }
 
   private refuseBraces(node: FormilySchema, title: string, pointer: string): void {

@@ -90,6 +90,14 @@ export const components = {
     { name: 'tone', zh: '语气', en: 'Tone', type: 'string', options: ['info', 'warning'] },
   ]),
   Divider: component('分隔线', 'Divider', 'layout', 'void', 'void'),
+  Tabs: component('标签页', 'Tabs', 'layout', 'void', 'void'),
+  TabPane: component('标签', 'Tab', 'layout', 'void', 'void'),
+  Steps: component('分步', 'Steps', 'layout', 'void', 'void'),
+  StepPane: component('步骤', 'Step', 'layout', 'void', 'void'),
+  Collapse: component('折叠面板', 'Collapse', 'layout', 'void', 'void'),
+  CollapsePane: component('折叠项', 'Collapsible part', 'layout', 'void', 'void', [
+    { name: 'open', zh: '默认展开', en: 'Open at first', type: 'boolean' },
+  ]),
   Group: component('字段组', 'Group', 'layout', 'group', 'object'),
   Input: component('单行文字', 'Text', 'input', 'text', 'string', [placeholder]),
   TextArea: component('多行文字', 'Long text', 'input', 'text', 'string', [

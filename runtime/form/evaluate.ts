@@ -165,10 +165,9 @@ class FormEvaluator {
     }
     let places: readonly Place[] = [{ holder: this.values, path: '' }];
     for (const around of chain) places = places.flatMap((place) => this.inside(around, place));
-    const key = field.kind === 'void' ? field.key : field.key;
     return places.map((place) => ({
       ...place,
-      path: field.kind === 'void' ? this.layoutPath(field, place) : join(place.path, key),
+      path: field.kind === 'void' ? this.layoutPath(field, place) : join(place.path, field.key),
     }));
   }
 
@@ -224,10 +223,13 @@ class FormEvaluator {
   ): { readonly visible: boolean; readonly editable: boolean } {
     const parent = field.parent;
     if (parent === undefined) return { visible: true, editable: true };
+    const around = place.path.slice(0, -field.key.length - 1);
     const path =
       parent.kind === 'void'
-        ? this.layoutPath(parent, place)
-        : place.path.slice(0, -field.key.length - 1);
+        ? this.layoutPath(parent, { ...place, path: around })
+        : field.table === undefined
+          ? parent.path
+          : around;
     const known = this.states.get(parent.kind === 'rows' ? path.replace(/\.\d+$/, '') : path);
     const hiddenByStep = holdsValue(parent) && accessTo(this.access, parent.path) === 'hidden';
     return { visible: (known?.visible ?? true) || hiddenByStep, editable: known?.editable ?? true };

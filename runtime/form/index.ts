@@ -21,6 +21,14 @@ export { describeFieldValue } from './display';
 export { formNodeFile, printLayoutFile } from './form-file';
 export { type FieldState, type FormEvaluation, type FormMessage, evaluateForm } from './evaluate';
 export { type Field, type FormModel, holdsValue } from './model';
+export {
+  type PaneHolder,
+  type PaneName,
+  holderOf,
+  isPaneHolder,
+  mayStandIn,
+  paneOf,
+} from './panes';
 export type {
   EnumOption,
   FieldBehavior,

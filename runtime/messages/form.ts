@@ -38,6 +38,14 @@ export const formMessages = {
   },
   'FORM-SUGGESTION': { zh: '{sentence}是不是 {name}？', en: '{sentence} Did you mean {name}?' },
   'FORM-OPTIONS': { zh: '{field} 没有可选项。', en: '{field} has nothing to choose from.' },
+  'FORM-PANE': {
+    zh: '{field} 只能直接放在“{holder}”里。',
+    en: '{field} may only stand directly in “{holder}”.',
+  },
+  'FORM-NO-PANE': {
+    zh: '{field} 不能直接放在“{around}”里，请放进其中的一页或一步。',
+    en: '{field} may not stand directly in “{around}”: put it into one of its panes.',
+  },
   'FORM-SHAPE': { zh: '{field} 的 {place}：{detail}。', en: '{place} of {field}: {detail}.' },
   'FORM-REOPENED-COLUMN': {
     zh: '明细表“{table}”再次办理时整表重新填写，其中的“{field}”不能单独保留。',
