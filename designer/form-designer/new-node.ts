@@ -47,7 +47,7 @@ export function newNode(component: ComponentName, key = keyStem(component)): Sch
     };
   }
   if (description.kind === 'group') return { ...field, properties: {} };
-  if (description.kind === 'choice' || description.kind === 'choices')
+  if (['choice', 'choices', 'treeChoice'].includes(description.kind))
     return { ...field, enum: ['选项一', '选项二'] };
   return field;
 }

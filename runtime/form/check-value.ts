@@ -5,16 +5,19 @@ import {
   normalizeIdentityNumber,
   parseInstant,
 } from '../kernel';
-import type { formMessages } from '../messages/form';
 import type { FormContext } from './context';
 import type { ValueKind } from './components';
 import type { Field } from './model';
-
-/** What is wrong with a value: a code and what fills its sentence. */
-export interface ValueFault {
-  readonly code: keyof typeof formMessages;
-  readonly limit?: number;
-}
+import { optionsOf } from './options';
+import {
+  type ValueFault,
+  fault,
+  isNumber,
+  isRecord,
+  isScalar,
+  isText,
+  partsOf,
+} from './value-shape';
 
 const MAX_TEXT = 20_000;
 const MAX_ROWS = 2_000;
@@ -23,15 +26,9 @@ function isMonth(value: unknown): boolean {
   return typeof value === 'string' && /^\d{4}-\d{2}$/.test(value) && isDate(`${value}-01`);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const isText = (value: unknown): boolean => typeof value === 'string';
-const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
-
-function isScalar(value: unknown): boolean {
-  return isText(value) || isNumber(value) || typeof value === 'boolean';
+/** One of the options, or several where the field takes several. */
+function isChoice(value: unknown, field: Field): boolean {
+  return field.multiple ? Array.isArray(value) && value.every(isScalar) : isScalar(value);
 }
 
 /** Whether a value has the shape of its kind; what it says is checked afterwards. */
@@ -49,13 +46,14 @@ const shapes: Readonly<Record<ValueKind, (value: unknown, field: Field) => boole
   dateRange: (value) => isRecord(value) && isText(value['start']) && isText(value['end']),
   monthRange: (value) => isRecord(value) && isText(value['start']) && isText(value['end']),
   boolean: (value) => typeof value === 'boolean',
-  choice: (value, field) =>
-    field.multiple ? Array.isArray(value) && value.every(isScalar) : isScalar(value),
+  choice: isChoice,
+  treeChoice: isChoice,
   choices: (value) => Array.isArray(value) && value.every(isScalar),
   identityNumber: isText,
   phone: isText,
   bankAccount: isText,
   unit: isText,
+  unitPath: isText,
   signature: (value) => isRecord(value) && isText(value['name']),
   files: (value) =>
     Array.isArray(value) &&
@@ -78,10 +76,6 @@ export function isEmpty(field: Field, value: unknown): boolean {
 }
 
 type Check = (value: never, field: Field, context: FormContext) => ValueFault | undefined;
-
-function fault(code: ValueFault['code'], limit?: number): ValueFault {
-  return limit === undefined ? { code } : { code, limit };
-}
 
 function checkText(value: string, field: Field): ValueFault | undefined {
   const { minLength, maxLength = MAX_TEXT } = field.schema;
@@ -117,20 +111,23 @@ function checkRange(isPart: (part: unknown) => boolean) {
   };
 }
 
-function optionValues(field: Field, context: FormContext): ReadonlySet<unknown> {
-  if (field.dictionary !== undefined) {
-    const items = Object.hasOwn(context.dictionaries, field.dictionary)
-      ? (context.dictionaries[field.dictionary] ?? [])
-      : [];
-    return new Set(items.map((item) => item.value));
-  }
-  return new Set((field.options ?? []).map((option) => option.value));
-}
-
 function checkChoice(value: unknown, field: Field, context: FormContext): ValueFault | undefined {
-  const allowed = optionValues(field, context);
+  const allowed = new Set<unknown>(optionsOf(field, context).map((option) => option.value));
   const chosen = Array.isArray(value) ? value : [value];
   return chosen.every((one) => allowed.has(one)) ? undefined : fault('VALUE-OPTION');
+}
+
+function checkTreeChoice(
+  value: unknown,
+  field: Field,
+  context: FormContext,
+): ValueFault | undefined {
+  if (field.schema['x-component-props']?.['leavesOnly'] === true) {
+    const chosen = Array.isArray(value) ? value : [value];
+    const above = new Set<unknown>(optionsOf(field, context).map((option) => option.parent));
+    if (chosen.some((one) => above.has(one))) return fault('VALUE-LEAF');
+  }
+  return checkChoice(value, field, context);
 }
 
 function checkUnit(value: string, field: Field, context: FormContext): ValueFault | undefined {
@@ -166,6 +163,7 @@ const checks: Readonly<Record<ValueKind, Check>> = {
   boolean: none,
   choice: checkChoice as Check,
   choices: checkChoice as Check,
+  treeChoice: checkTreeChoice as Check,
   identityNumber: ((value: string, _field: Field, context: FormContext) =>
     isIdentityNumber(value) && isBornBy(value, context.now)
       ? undefined
@@ -177,6 +175,7 @@ const checks: Readonly<Record<ValueKind, Check>> = {
   bankAccount: ((value: string) =>
     /^\d{16,21}$/.test(value) ? undefined : fault('VALUE-BANK')) as Check,
   unit: checkUnit as Check,
+  unitPath: checkUnit as Check,
   signature: ((value: { readonly strokes?: unknown }) =>
     typeof value.strokes === 'string' && value.strokes.length > 200_000
       ? fault('VALUE-TOO-LONG', 200_000)
@@ -204,16 +203,6 @@ const parts: Readonly<Partial<Record<ValueKind, readonly string[]>>> = {
   signature: ['name', 'at', 'strokes'],
   files: FILE,
 };
-
-function partsOf(value: unknown, names: readonly string[]): Record<string, unknown> {
-  const kept: Record<string, unknown> = {};
-  if (!isRecord(value)) return kept;
-  for (const name of names) {
-    const part = Object.hasOwn(value, name) ? value[name] : undefined;
-    if (isScalar(part)) kept[name] = part;
-  }
-  return kept;
-}
 
 /** How a value is kept: identity numbers in capitals, texts without blanks around them, nothing that its kind has not. */
 export function normalizeValue(field: Field, value: unknown): unknown {

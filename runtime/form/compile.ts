@@ -347,7 +347,7 @@ class FormCompiler {
       const params = { field: field.title, name: field.dictionary };
       this.report('FORM-UNKNOWN-DICTIONARY', pointer, params, known);
     }
-    const chooses = field.kind === 'choice' || field.kind === 'choices';
+    const chooses = ['choice', 'choices', 'treeChoice'].includes(field.kind);
     if (chooses && field.dictionary === undefined && (field.options?.length ?? 0) === 0) {
       this.report('FORM-OPTIONS', pointer, { field: field.title });
     }

@@ -15,10 +15,12 @@ export type ValueKind =
   | 'boolean'
   | 'choice'
   | 'choices'
+  | 'treeChoice'
   | 'identityNumber'
   | 'phone'
   | 'bankAccount'
   | 'unit'
+  | 'unitPath'
   | 'signature'
   | 'files'
   | 'calculated';
@@ -66,6 +68,13 @@ const precision: ComponentProperty = {
   zh: '小数位数',
   en: 'Decimals',
   type: 'number',
+};
+const level: ComponentProperty = {
+  name: 'level',
+  zh: '级别',
+  en: 'Level',
+  help: '只能选这一级的单位',
+  type: 'string',
 };
 
 function component(
@@ -127,6 +136,17 @@ export const components = {
     { name: 'multiple', zh: '可多选', en: 'Multiple', type: 'boolean' },
   ]),
   CheckboxGroup: component('多选', 'Checkboxes', 'choice', 'choices', 'array'),
+  TreeSelect: component('树形选择', 'Tree', 'choice', 'treeChoice', 'string', [
+    placeholder,
+    { name: 'multiple', zh: '可多选', en: 'Multiple', type: 'boolean' },
+    {
+      name: 'leavesOnly',
+      zh: '只能选最末级',
+      en: 'Lowest level only',
+      help: '有下级的项只用来展开，不能选',
+      type: 'boolean',
+    },
+  ]),
   YesNo: component('是否', 'Yes or no', 'choice', 'boolean', 'boolean'),
   IdNumber: component('证件号码', 'Identity number', 'people', 'identityNumber', 'string', [
     placeholder,
@@ -135,8 +155,10 @@ export const components = {
   BankAccount: component('银行账号', 'Bank account', 'people', 'bankAccount', 'string', [
     placeholder,
   ]),
-  OrgUnit: component('组织单位', 'Unit', 'people', 'unit', 'string', [
-    { name: 'level', zh: '级别', en: 'Level', help: '只能选这一级的单位', type: 'string' },
+  OrgUnit: component('组织单位', 'Unit', 'people', 'unit', 'string', [level]),
+  Cascader: component('逐级选单位', 'Unit by levels', 'people', 'unitPath', 'string', [
+    placeholder,
+    level,
   ]),
   Signature: component('签字', 'Signature', 'people', 'signature', 'object'),
   Upload: component('附件', 'Files', 'collection', 'files', 'array', [

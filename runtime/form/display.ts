@@ -1,20 +1,23 @@
 import { formatMoney } from '../kernel';
 import type { FormContext } from './context';
 import type { Field } from './model';
+import { labelOf, optionsOf } from './options';
+import { labelsTo, unitOptions } from './tree';
 
 type Show = (value: never, field: Field, context: FormContext) => string;
 
-function labelOf(value: unknown, field: Field, context: FormContext): string {
-  const items: ReadonlyArray<{ readonly value: unknown; readonly label: string }> =
-    field.dictionary === undefined
-      ? (field.options ?? [])
-      : (context.dictionaries[field.dictionary] ?? []);
-  return items.find((item) => item.value === value)?.label ?? String(value);
+function choiceText(value: unknown, field: Field, context: FormContext): string {
+  const options = optionsOf(field, context);
+  const chosen = Array.isArray(value) ? value : [value];
+  return chosen.map((one) => labelOf(one, options)).join('、');
 }
 
-function choiceText(value: unknown, field: Field, context: FormContext): string {
+const STEP = ' / ';
+
+function treeChoiceText(value: unknown, field: Field, context: FormContext): string {
+  const options = optionsOf(field, context);
   const chosen = Array.isArray(value) ? value : [value];
-  return chosen.map((one) => labelOf(one, field, context)).join('、');
+  return chosen.map((one) => labelsTo(one, options).join(STEP)).join('、');
 }
 
 function suffixed(value: number, field: Field): string {
@@ -50,6 +53,9 @@ const shows: Readonly<Partial<Record<Field['kind'], Show>>> = {
   boolean: ((value: boolean) => (value ? '是' : '否')) as Show,
   choice: choiceText as Show,
   choices: choiceText as Show,
+  treeChoice: treeChoiceText as Show,
+  unitPath: ((value: string, _field: Field, context: FormContext) =>
+    labelsTo(value, unitOptions(context)).join(STEP)) as Show,
   unit: ((value: string, _field: Field, context: FormContext) =>
     context.units.find((unit) => unit.code === value)?.name ?? value) as Show,
   signature: ((value: { readonly name?: string }) => value.name ?? '') as Show,

@@ -347,12 +347,22 @@ function pathOfRule(rule: CompiledRule, place: Place): string {
   return `${place.path.slice(0, place.path.lastIndexOf('.'))}.${column}`;
 }
 
+/** Kinds that people choose rather than write. */
+const CHOSEN: ReadonlySet<Field['kind']> = new Set([
+  'choice',
+  'choices',
+  'treeChoice',
+  'unit',
+  'unitPath',
+  'boolean',
+  'date',
+  'month',
+]);
+
 function requiredCode(field: Field): FormMessage['code'] {
   if (field.kind === 'signature') return 'VALUE-REQUIRED-SIGNATURE';
   if (field.kind === 'files') return 'VALUE-REQUIRED-FILES';
-  return ['choice', 'choices', 'unit', 'boolean', 'date', 'month'].includes(field.kind)
-    ? 'VALUE-REQUIRED-CHOICE'
-    : 'VALUE-REQUIRED';
+  return CHOSEN.has(field.kind) ? 'VALUE-REQUIRED-CHOICE' : 'VALUE-REQUIRED';
 }
 
 function join(prefix: string, key: string): string {

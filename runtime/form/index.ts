@@ -29,6 +29,8 @@ export {
   mayStandIn,
   paneOf,
 } from './panes';
+export { type Option, linesOf, optionsOf } from './options';
+export { type TreeNode, treeOf, unitOptions, valuesTo } from './tree';
 export type {
   EnumOption,
   FieldBehavior,

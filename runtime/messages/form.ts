@@ -80,6 +80,10 @@ export const formMessages = {
   'VALUE-CENTS': { zh: '“{title}”最多两位小数', en: '“{title}” may have at most two decimals' },
   'VALUE-PATTERN': { zh: '“{title}”的格式不对', en: '“{title}” has the wrong format' },
   'VALUE-OPTION': { zh: '“{title}”不在可选范围内', en: '“{title}” is not one of the options' },
+  'VALUE-LEAF': {
+    zh: '“{title}”只能选最末级的项',
+    en: '“{title}” takes only items of the lowest level',
+  },
   'VALUE-DATE': { zh: '“{title}”不是有效日期', en: '“{title}” is not a valid date' },
   'VALUE-RANGE': { zh: '“{title}”的结束不能早于开始', en: '“{title}” ends before it begins' },
   'VALUE-ID-NUMBER': {

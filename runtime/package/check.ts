@@ -16,6 +16,7 @@ const ACTIONS = new Set(['saveRecord']);
 export function checkReferences(loaded: LoadedPackage): readonly Problem[] {
   const checker = new ReferenceChecker(loaded);
   checker.checkOrganization();
+  checker.checkDictionaries();
   checker.checkEntities();
   checker.checkLedgers();
   checker.checkForms();
@@ -74,6 +75,19 @@ class ReferenceChecker {
         );
       }
     });
+  }
+
+  /** Items of a tree that hang on nothing. */
+  checkDictionaries(): void {
+    for (const { key, items } of this.loaded.dictionaries.values()) {
+      const values = items.map((item) => item.value);
+      items.forEach(({ label, value, parent }, index) => {
+        if (parent === undefined || (parent !== value && values.includes(parent))) return;
+        const params = { element: label, name: parent };
+        const file = `dictionaries/${key}.json`;
+        this.unknown('PKG-UNKNOWN-ITEM', file, `/items/${index}`, params, values);
+      });
+    }
   }
 
   checkEntities(): void {

@@ -1,5 +1,5 @@
 import { Input, InputNumber, Select, Slider, Switch } from 'antd';
-import { components, isComponent } from '../../../runtime/form';
+import { type ValueKind, components, isComponent } from '../../../runtime/form';
 import { PanelField, PanelSection } from '../../components/PanelSection';
 import { TextSetting } from '../../components/TextSetting';
 import { currentLocale, t } from '../../text';
@@ -16,6 +16,9 @@ const LIMITS = {
   money: ['minimum', 'maximum'],
   rows: ['minItems', 'maxItems'],
 } as const;
+
+/** Kinds whose options come from a code list or from lines of the field's own. */
+const CHOICES: ReadonlySet<ValueKind> = new Set(['choice', 'choices', 'treeChoice']);
 
 /** Name, key, help, width and what the component itself can be set to. */
 export function PropertiesTab(props: FieldTabProps) {
@@ -56,7 +59,7 @@ export function PropertiesTab(props: FieldTabProps) {
           }
         />
       </PanelField>
-      {kind === 'choice' || kind === 'choices' ? <ChoiceSettings {...props} /> : null}
+      {kind !== undefined && CHOICES.has(kind) ? <ChoiceSettings {...props} /> : null}
       {limits.map((name) => {
         const value = node[name];
         return (

@@ -7,6 +7,7 @@ import {
   UnitInput,
   YesNoInput,
 } from './choice/ChoiceInputs';
+import { TreeInput, UnitPathInput } from './choice/TreeInputs';
 import { UploadInput } from './collection/UploadInput';
 import {
   DateInput,
@@ -19,6 +20,7 @@ import type { InputProps } from './input-props';
 import { MoneyInput, NumberInput, PercentInput } from './number/NumberInputs';
 import { SignatureInput } from './people/SignatureInput';
 import { DigitsInput, IdentityNumberInput, TextAreaInput, TextInput } from './text/TextInputs';
+import './choice/choice.css';
 
 /** The input of every component that takes one; layout and tables are drawn by the renderer. */
 export const inputs: Readonly<Partial<Record<ComponentName, ComponentType<InputProps>>>> = {
@@ -35,11 +37,13 @@ export const inputs: Readonly<Partial<Record<ComponentName, ComponentType<InputP
   Radio: RadioInput,
   Select: SelectInput,
   CheckboxGroup: CheckboxInput,
+  TreeSelect: TreeInput,
   YesNo: YesNoInput,
   IdNumber: IdentityNumberInput,
   Phone: DigitsInput,
   BankAccount: DigitsInput,
   OrgUnit: UnitInput,
+  Cascader: UnitPathInput,
   Signature: SignatureInput,
   Upload: UploadInput,
 };

@@ -1,30 +1,8 @@
 /** Tabs, steps and collapsible parts: everything stays on the page, what is wrong is counted, paper shows all. */
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { renderToStaticMarkup } from 'react-dom/server';
-import { type FormContext, type FormDocument, compileForm } from '../../runtime/form';
-import { FormRenderer, type FormRendererProps } from '../../runtime/react';
+import { expect, test } from '@jest/globals';
+import { drawFields as draw, failOnComplaints } from './support/draw';
 
-const context: FormContext = {
-  params: {},
-  now: Date.parse('2020-06-03T10:00:00+08:00'),
-  dictionaries: {},
-  units: [],
-};
-
-const said: string[] = [];
-
-beforeEach(() => {
-  jest.spyOn(console, 'error').mockImplementation((...words: unknown[]) => {
-    // antd measures in layout effects, which a drawing without a browser leaves out.
-    if (!String(words[0]).includes('useLayoutEffect does nothing on the server'))
-      said.push(words.map(String).join(' '));
-  });
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-  expect(said.splice(0)).toEqual([]);
-});
+failOnComplaints();
 
 const text = (title: string, more: object = {}): object => ({
   type: 'string',
@@ -45,13 +23,6 @@ const layout = (
   properties,
   ...more,
 });
-
-function draw(properties: object, more: Partial<FormRendererProps> = {}): string {
-  const document = { key: 'f', title: '表', schema: { type: 'object', properties } };
-  const { form, problems } = compileForm(document as FormDocument);
-  if (form === undefined) throw new Error(JSON.stringify(problems));
-  return renderToStaticMarkup(<FormRenderer form={form} values={{}} context={context} {...more} />);
-}
 
 const holders = [
   ['Tabs', 'TabPane'],
