@@ -7,6 +7,7 @@ import {
 } from '../kernel';
 import type { FormContext } from './context';
 import type { ValueKind } from './components';
+import { compositeOf, composites } from './composites';
 import type { Field } from './model';
 import { optionsOf } from './options';
 import {
@@ -58,6 +59,7 @@ const shapes: Readonly<Record<ValueKind, (value: unknown, field: Field) => boole
   files: (value) =>
     Array.isArray(value) &&
     value.every((file) => isRecord(file) && isText(file['fileId']) && isText(file['name'])),
+  opinion: composites.opinion.hasShape,
   calculated: () => true,
 };
 
@@ -69,10 +71,10 @@ export function hasShape(field: Field, value: unknown): boolean {
 export function isEmpty(field: Field, value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (typeof value === 'string') return value.trim() === '';
-  if (Array.isArray(value)) return value.length === 0;
+  if (Array.isArray(value) && value.length === 0) return true;
   if (field.kind === 'signature')
     return isRecord(value) && String(value['name'] ?? '').trim() === '';
-  return false;
+  return compositeOf(field.kind)?.isEmpty(value) ?? false;
 }
 
 type Check = (value: never, field: Field, context: FormContext) => ValueFault | undefined;
@@ -181,6 +183,7 @@ const checks: Readonly<Record<ValueKind, Check>> = {
       ? fault('VALUE-TOO-LONG', 200_000)
       : undefined) as Check,
   files: checkRows as Check,
+  opinion: composites.opinion.check,
   calculated: none,
 };
 
@@ -191,6 +194,15 @@ export function checkValue(
   context: FormContext,
 ): ValueFault | undefined {
   return checks[field.kind](value as never, field, context);
+}
+
+/** What a value that has begun still lacks; held only against those who can change it. */
+export function checkWhole(
+  field: Field,
+  value: unknown,
+  context: FormContext,
+): ValueFault | undefined {
+  return compositeOf(field.kind)?.missing?.(value, field, context);
 }
 
 const RANGE = ['start', 'end'];
@@ -206,6 +218,8 @@ const parts: Readonly<Partial<Record<ValueKind, readonly string[]>>> = {
 
 /** How a value is kept: identity numbers in capitals, texts without blanks around them, nothing that its kind has not. */
 export function normalizeValue(field: Field, value: unknown): unknown {
+  const composite = compositeOf(field.kind);
+  if (composite !== undefined) return composite.normalize(value);
   const names = parts[field.kind];
   if (names !== undefined) {
     return Array.isArray(value) ? value.map((one) => partsOf(one, names)) : partsOf(value, names);

@@ -22,6 +22,7 @@ export type ValueKind =
   | 'unit'
   | 'unitPath'
   | 'signature'
+  | 'opinion'
   | 'files'
   | 'calculated';
 
@@ -32,7 +33,8 @@ export interface ComponentProperty {
   readonly en: string;
   /** One line of help. */
   readonly help?: string;
-  readonly type: 'string' | 'number' | 'boolean';
+  /** `lines` is a list of texts, written one to a line. */
+  readonly type: 'string' | 'number' | 'boolean' | 'lines';
   readonly options?: readonly string[];
 }
 
@@ -161,6 +163,23 @@ export const components = {
     level,
   ]),
   Signature: component('签字', 'Signature', 'people', 'signature', 'object'),
+  Opinion: component('审核意见', 'Opinion', 'people', 'opinion', 'object', [
+    placeholder,
+    {
+      name: 'phrases',
+      zh: '常用语',
+      en: 'Phrases',
+      help: '一行一句，点一下就写进意见',
+      type: 'lines',
+    },
+    {
+      name: 'textRequiredFor',
+      zh: '须写明理由的结论',
+      en: 'Results to explain',
+      help: '一行一个；不填时，除第一个结论外都须写明',
+      type: 'lines',
+    },
+  ]),
   Upload: component('附件', 'Files', 'collection', 'files', 'array', [
     { name: 'maxCount', zh: '最多几个', en: 'At most', type: 'number' },
     { name: 'accept', zh: '文件类型', en: 'Types', help: '如 image/*,.pdf', type: 'string' },

@@ -1,4 +1,5 @@
 import { formatMoney } from '../kernel';
+import { compositeOf } from './composites';
 import type { FormContext } from './context';
 import type { Field } from './model';
 import { labelOf, optionsOf } from './options';
@@ -69,6 +70,8 @@ const shows: Readonly<Partial<Record<Field['kind'], Show>>> = {
 export function describeFieldValue(field: Field, value: unknown, context: FormContext): string {
   if (value === undefined || value === null || value === '') return '';
   const show =
-    field.compute !== undefined && field.kind === 'text' ? plain : (shows[field.kind] ?? plain);
+    field.compute !== undefined && field.kind === 'text'
+      ? plain
+      : (compositeOf(field.kind)?.describe ?? shows[field.kind] ?? plain);
   return show(value as never, field, context);
 }

@@ -1,7 +1,7 @@
 import { type CompiledExpression, WorkBudget, isTruthy } from '../expression';
 import { formMessages } from '../messages/form';
 import { type MessageParams, formatMessage } from '../messages/format';
-import { checkValue, hasShape, isEmpty, normalizeValue } from './check-value';
+import { checkValue, checkWhole, hasShape, isEmpty, normalizeValue } from './check-value';
 import {
   type AccessLevel,
   type FormAccess,
@@ -280,14 +280,12 @@ class FormEvaluator {
         this.tell(field, place.path, requiredCode(field));
       }
     } else if (field.compute === undefined) {
-      const fault = checkValue(field, value, this.context);
+      const fault =
+        checkValue(field, value, this.context) ??
+        (state.editable ? checkWhole(field, value, this.context) : undefined);
       if (fault !== undefined) {
-        this.tell(
-          field,
-          place.path,
-          fault.code,
-          fault.limit === undefined ? {} : { limit: fault.limit },
-        );
+        const { code, ...params } = fault;
+        this.tell(field, place.path, code, params);
       }
     }
     for (const rule of field.rules) this.applyRule(rule, field.title, place);
@@ -357,6 +355,7 @@ const CHOSEN: ReadonlySet<Field['kind']> = new Set([
   'boolean',
   'date',
   'month',
+  'opinion',
 ]);
 
 function requiredCode(field: Field): FormMessage['code'] {

@@ -29,7 +29,14 @@ export {
   mayStandIn,
   paneOf,
 } from './panes';
-export { type Option, linesOf, optionsOf } from './options';
+export {
+  type Opinion,
+  opinionDate,
+  opinionNeedsText,
+  opinionResults,
+  readOpinion,
+} from './opinion';
+export { type Option, labelOf, linesOf, optionsOf } from './options';
 export { type TreeNode, treeOf, unitOptions, valuesTo } from './tree';
 export type {
   EnumOption,

@@ -101,6 +101,10 @@ export const formMessages = {
     zh: '“{title}”最多 {limit} 行',
     en: '“{title}” may have at most {limit} rows',
   },
+  'VALUE-OPINION-TEXT': {
+    zh: '请在“{title}”里写明理由',
+    en: 'Please give the reason in “{title}”',
+  },
   'VALUE-RULE': { zh: '{message}', en: '{message}' },
   'VALUE-RULE-FAILED': {
     zh: '“{title}”的规则没能计算：{detail}',

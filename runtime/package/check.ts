@@ -271,9 +271,15 @@ class ReferenceChecker {
     }
     const form = forms.find((one) => one.key === outcomes?.form) ?? forms[0];
     const model = form === undefined ? undefined : this.loaded.forms.get(form.key);
-    for (const path of [outcomes?.resultField, outcomes?.opinionField]) {
-      if (path !== null && path !== undefined && model !== undefined)
-        this.checkField(process, node, model, path);
+    const places = [
+      [outcomes?.resultField, 'result'],
+      [outcomes?.opinionField, 'text'],
+    ] as const;
+    for (const [path, part] of places) {
+      if (path === null || path === undefined || model === undefined) continue;
+      const isPart = path.endsWith(`.${part}`);
+      const around = isPart ? model.byPath.get(path.slice(0, -part.length - 1)) : undefined;
+      if (around?.kind !== 'opinion') this.checkField(process, node, model, path);
     }
   }
 

@@ -15,10 +15,11 @@ const LIMITS = {
   number: ['minimum', 'maximum'],
   money: ['minimum', 'maximum'],
   rows: ['minItems', 'maxItems'],
+  opinion: ['maxLength'],
 } as const;
 
 /** Kinds whose options come from a code list or from lines of the field's own. */
-const CHOICES: ReadonlySet<ValueKind> = new Set(['choice', 'choices', 'treeChoice']);
+const CHOICES: ReadonlySet<ValueKind> = new Set(['choice', 'choices', 'treeChoice', 'opinion']);
 
 /** Name, key, help, width and what the component itself can be set to. */
 export function PropertiesTab(props: FieldTabProps) {

@@ -18,6 +18,7 @@ import {
 } from './date/DateInputs';
 import type { InputProps } from './input-props';
 import { MoneyInput, NumberInput, PercentInput } from './number/NumberInputs';
+import { OpinionInput } from './people/OpinionInput';
 import { SignatureInput } from './people/SignatureInput';
 import { DigitsInput, IdentityNumberInput, TextAreaInput, TextInput } from './text/TextInputs';
 import './choice/choice.css';
@@ -45,5 +46,6 @@ export const inputs: Readonly<Partial<Record<ComponentName, ComponentType<InputP
   OrgUnit: UnitInput,
   Cascader: UnitPathInput,
   Signature: SignatureInput,
+  Opinion: OpinionInput,
   Upload: UploadInput,
 };

@@ -10,13 +10,13 @@ import {
 } from '../../form';
 import { formatMessage } from '../../messages/format';
 import { reactMessages } from '../../messages/react';
+import { displays } from '../components/displays';
 import { SignatureMark } from '../components/people/SignatureInput';
+import type { FormText } from '../renderer/text';
 import './print.css';
 
 /** Paper for the file is Chinese, whatever language its reader has chosen for the screen. */
-function word(key: keyof typeof reactMessages): string {
-  return formatMessage(reactMessages, key, {}, 'zh');
-}
+const word: FormText = (key, params = {}) => formatMessage(reactMessages, key, params, 'zh');
 
 interface PrintFormProps {
   readonly form: FormModel;
@@ -112,18 +112,21 @@ function Table({ form, values, context }: PrintFormProps) {
     const span = field.schema['x-decorator-props']?.['span'];
     const formula = field.schema['x-banshi']?.formula;
     const text = describeFieldValue(field, value, context);
+    const Display = text === '' ? undefined : displays[field.component];
     return {
       title: field.title,
       text:
         field.kind === 'signature' ? (
           <Signed value={value} />
+        ) : Display !== undefined ? (
+          <Display field={field} value={value} context={context} t={word} />
         ) : (
           <>
             {text}
             {formula === undefined ? null : <small> ({formula})</small>}
           </>
         ),
-      wide: typeof span === 'number' && span >= WIDE_SPAN,
+      wide: Display !== undefined || (typeof span === 'number' && span >= WIDE_SPAN),
     };
   };
   const block = (fields: readonly Field[], title: string | null): ReactNode => {

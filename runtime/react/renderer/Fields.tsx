@@ -36,6 +36,7 @@ const WIDE = new Set([
   'Tabs',
   'Steps',
   'Collapse',
+  'Opinion',
 ]);
 
 function spanOf(field: Field): number {
