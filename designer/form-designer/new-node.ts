@@ -4,6 +4,7 @@ import {
   components,
   holderOf,
   isPaneHolder,
+  needsOptions,
   paneOf,
 } from '../../runtime/form';
 import { currentLocale } from '../text';
@@ -47,8 +48,7 @@ export function newNode(component: ComponentName, key = keyStem(component)): Sch
     };
   }
   if (description.kind === 'group') return { ...field, properties: {} };
-  if (['choice', 'choices', 'treeChoice'].includes(description.kind))
-    return { ...field, enum: ['选项一', '选项二'] };
+  if (needsOptions(description.kind)) return { ...field, enum: ['选项一', '选项二'] };
   return field;
 }
 

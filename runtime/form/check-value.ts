@@ -8,6 +8,7 @@ import {
 import type { FormContext } from './context';
 import type { ValueKind } from './components';
 import { compositeOf, composites } from './composites';
+import { areFiles, keepFiles } from './files';
 import type { Field } from './model';
 import { optionsOf } from './options';
 import {
@@ -56,9 +57,8 @@ const shapes: Readonly<Record<ValueKind, (value: unknown, field: Field) => boole
   unit: isText,
   unitPath: isText,
   signature: (value) => isRecord(value) && isText(value['name']),
-  files: (value) =>
-    Array.isArray(value) &&
-    value.every((file) => isRecord(file) && isText(file['fileId']) && isText(file['name'])),
+  files: areFiles,
+  checklist: composites.checklist.hasShape,
   opinion: composites.opinion.hasShape,
   calculated: () => true,
 };
@@ -184,6 +184,7 @@ const checks: Readonly<Record<ValueKind, Check>> = {
       : undefined) as Check,
   files: checkRows as Check,
   opinion: composites.opinion.check,
+  checklist: composites.checklist.check,
   calculated: none,
 };
 
@@ -206,24 +207,21 @@ export function checkWhole(
 }
 
 const RANGE = ['start', 'end'];
-const FILE = ['fileId', 'name', 'size', 'type'];
 
 /** What the values of a kind consist of; anything else that came along is left behind. */
 const parts: Readonly<Partial<Record<ValueKind, readonly string[]>>> = {
   dateRange: RANGE,
   monthRange: RANGE,
   signature: ['name', 'at', 'strokes'],
-  files: FILE,
 };
 
 /** How a value is kept: identity numbers in capitals, texts without blanks around them, nothing that its kind has not. */
 export function normalizeValue(field: Field, value: unknown): unknown {
   const composite = compositeOf(field.kind);
   if (composite !== undefined) return composite.normalize(value);
+  if (field.kind === 'files') return keepFiles(value);
   const names = parts[field.kind];
-  if (names !== undefined) {
-    return Array.isArray(value) ? value.map((one) => partsOf(one, names)) : partsOf(value, names);
-  }
+  if (names !== undefined) return partsOf(value, names);
   if (typeof value !== 'string') return value;
   if (field.kind === 'identityNumber') return normalizeIdentityNumber(value);
   return value.trim();

@@ -24,6 +24,7 @@ export type ValueKind =
   | 'signature'
   | 'opinion'
   | 'files'
+  | 'checklist'
   | 'calculated';
 
 /** One property of a component, from which the designer makes its panel. */
@@ -71,6 +72,10 @@ const precision: ComponentProperty = {
   en: 'Decimals',
   type: 'number',
 };
+const uploading: readonly ComponentProperty[] = [
+  { name: 'maxCount', zh: '最多几个', en: 'At most', type: 'number' },
+  { name: 'accept', zh: '文件类型', en: 'Types', help: '如 image/*,.pdf', type: 'string' },
+];
 const level: ComponentProperty = {
   name: 'level',
   zh: '级别',
@@ -180,9 +185,17 @@ export const components = {
       type: 'lines',
     },
   ]),
-  Upload: component('附件', 'Files', 'collection', 'files', 'array', [
-    { name: 'maxCount', zh: '最多几个', en: 'At most', type: 'number' },
-    { name: 'accept', zh: '文件类型', en: 'Types', help: '如 image/*,.pdf', type: 'string' },
+  Upload: component('附件', 'Files', 'collection', 'files', 'array', uploading),
+  Checklist: component('材料清单', 'Checklist', 'collection', 'checklist', 'array', [
+    {
+      name: 'requiredItems',
+      zh: '必须提供的材料',
+      en: 'Items that must be provided',
+      help: '一行一个，写选项的值',
+      type: 'lines',
+    },
+    { name: 'upload', zh: '每项可传附件', en: 'Files for each item', type: 'boolean' },
+    ...uploading,
   ]),
   ArrayTable: component('明细表', 'Table', 'collection', 'rows', 'array', [
     { name: 'addText', zh: '添加按钮文字', en: 'Add button', type: 'string' },
@@ -202,6 +215,18 @@ export const components = {
 } as const satisfies Readonly<Record<string, ComponentDescription>>;
 
 export type ComponentName = keyof typeof components;
+
+/** Kinds that need options, of a code list or of their own. */
+const OPTION_KINDS: ReadonlySet<ValueKind> = new Set([
+  'choice',
+  'choices',
+  'treeChoice',
+  'checklist',
+]);
+
+export function needsOptions(kind: ValueKind): boolean {
+  return OPTION_KINDS.has(kind);
+}
 
 export function isComponent(name: string | undefined): name is ComponentName {
   return name !== undefined && Object.hasOwn(components, name);

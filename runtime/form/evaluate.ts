@@ -360,6 +360,7 @@ const CHOSEN: ReadonlySet<Field['kind']> = new Set([
 
 function requiredCode(field: Field): FormMessage['code'] {
   if (field.kind === 'signature') return 'VALUE-REQUIRED-SIGNATURE';
+  if (field.kind === 'checklist') return 'VALUE-REQUIRED-CHECKLIST';
   if (field.kind === 'files') return 'VALUE-REQUIRED-FILES';
   return CHOSEN.has(field.kind) ? 'VALUE-REQUIRED-CHOICE' : 'VALUE-REQUIRED';
 }

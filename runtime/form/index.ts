@@ -7,6 +7,7 @@ export {
   type ValueKind,
   components,
   isComponent,
+  needsOptions,
 } from './components';
 export {
   type AccessLevel,
@@ -29,6 +30,8 @@ export {
   mayStandIn,
   paneOf,
 } from './panes';
+export { type ChecklistLine, isRequiredItem, readChecklist } from './checklist';
+export type { FileReference } from './files';
 export {
   type Opinion,
   opinionDate,

@@ -27,8 +27,9 @@ const usualResults: readonly Option[] = ['同意', '不同意', '退回'].map((v
   label: value,
 }));
 
-export function opinionResults(field: Field, context: FormContext): readonly Option[] {
-  const own = optionsOf(field, context);
+/** @param context may be absent where no code list is looked into */
+export function opinionResults(field: Field, context?: FormContext): readonly Option[] {
+  const own = context === undefined ? (field.options ?? []) : optionsOf(field, context);
   return own.length === 0 && field.dictionary === undefined ? usualResults : own;
 }
 

@@ -25,7 +25,10 @@ export function labelOf(value: unknown, options: readonly Option[]): string {
 }
 
 /** A property of lines, as a list or as one text with line breaks. */
-export function linesOf(field: Field, property: string): readonly string[] | undefined {
+export function linesOf(
+  field: Pick<Field, 'schema'>,
+  property: string,
+): readonly string[] | undefined {
   const value = field.schema['x-component-props']?.[property];
   const lines = typeof value === 'string' ? value.split('\n') : value;
   if (!Array.isArray(lines)) return undefined;

@@ -46,6 +46,10 @@ export const formMessages = {
     zh: '{field} 不能直接放在“{around}”里，请放进其中的一页或一步。',
     en: '{field} may not stand directly in “{around}”: put it into one of its panes.',
   },
+  'FORM-UNKNOWN-OPTION': {
+    zh: '{field} 的 {property} 写了不存在的选项 {name}。',
+    en: '{property} of {field} names the option {name}, which does not exist.',
+  },
   'FORM-SHAPE': { zh: '{field} 的 {place}：{detail}。', en: '{place} of {field}: {detail}.' },
   'FORM-REOPENED-COLUMN': {
     zh: '明细表“{table}”再次办理时整表重新填写，其中的“{field}”不能单独保留。',
@@ -60,6 +64,15 @@ export const formMessages = {
   'VALUE-REQUIRED-CHOICE': { zh: '请选择“{title}”', en: 'Please choose “{title}”' },
   'VALUE-REQUIRED-SIGNATURE': { zh: '“{title}”还没有签字', en: '“{title}” is not signed' },
   'VALUE-REQUIRED-FILES': { zh: '请上传“{title}”', en: 'Please upload “{title}”' },
+  'VALUE-REQUIRED-CHECKLIST': {
+    zh: '请勾选“{title}”里已经提供的材料',
+    en: 'Please tick what is provided in “{title}”',
+  },
+  'VALUE-CHECKLIST': { zh: '“{title}”还缺：{names}', en: '“{title}” still lacks: {names}' },
+  'VALUE-MANY-FILES': {
+    zh: '“{title}”每项最多 {limit} 个附件',
+    en: '“{title}” takes at most {limit} files for each item',
+  },
   'VALUE-TYPE': { zh: '“{title}”的内容类型不对', en: '“{title}” has the wrong type' },
   'VALUE-TOO-SHORT': {
     zh: '“{title}”至少 {limit} 个字',

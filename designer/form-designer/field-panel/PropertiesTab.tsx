@@ -1,5 +1,5 @@
 import { Input, InputNumber, Select, Slider, Switch } from 'antd';
-import { type ValueKind, components, isComponent } from '../../../runtime/form';
+import { components, isComponent, needsOptions } from '../../../runtime/form';
 import { PanelField, PanelSection } from '../../components/PanelSection';
 import { TextSetting } from '../../components/TextSetting';
 import { currentLocale, t } from '../../text';
@@ -17,9 +17,6 @@ const LIMITS = {
   rows: ['minItems', 'maxItems'],
   opinion: ['maxLength'],
 } as const;
-
-/** Kinds whose options come from a code list or from lines of the field's own. */
-const CHOICES: ReadonlySet<ValueKind> = new Set(['choice', 'choices', 'treeChoice', 'opinion']);
 
 /** Name, key, help, width and what the component itself can be set to. */
 export function PropertiesTab(props: FieldTabProps) {
@@ -60,7 +57,9 @@ export function PropertiesTab(props: FieldTabProps) {
           }
         />
       </PanelField>
-      {kind !== undefined && CHOICES.has(kind) ? <ChoiceSettings {...props} /> : null}
+      {kind !== undefined && (needsOptions(kind) || kind === 'opinion') ? (
+        <ChoiceSettings {...props} />
+      ) : null}
       {limits.map((name) => {
         const value = node[name];
         return (

@@ -8,6 +8,7 @@ import {
   YesNoInput,
 } from './choice/ChoiceInputs';
 import { TreeInput, UnitPathInput } from './choice/TreeInputs';
+import { ChecklistInput } from './collection/ChecklistInput';
 import { UploadInput } from './collection/UploadInput';
 import {
   DateInput,
@@ -48,4 +49,5 @@ export const inputs: Readonly<Partial<Record<ComponentName, ComponentType<InputP
   Signature: SignatureInput,
   Opinion: OpinionInput,
   Upload: UploadInput,
+  Checklist: ChecklistInput,
 };

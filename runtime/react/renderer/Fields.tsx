@@ -37,6 +37,7 @@ const WIDE = new Set([
   'Steps',
   'Collapse',
   'Opinion',
+  'Checklist',
 ]);
 
 function spanOf(field: Field): number {

@@ -9,11 +9,13 @@ import {
 } from '../../../form';
 import { useFormText } from '../../renderer/text';
 import { type InputProps, componentProp, statusOf } from '../input-props';
+import { useLeave } from '../use-leave';
 import './opinion.css';
 
 /** A result, words for it with phrases at hand, and the name of who gives it. */
 export function OpinionInput(props: InputProps) {
   const t = useFormText();
+  const group = useLeave(props.onBlur);
   const { id, field, context } = props;
   const words = useRef<HTMLDivElement>(null);
   const opinion = readOpinion(props.value);
@@ -33,7 +35,7 @@ export function OpinionInput(props: InputProps) {
   };
 
   return (
-    <div className="banshi-opinion" role="group" aria-labelledby={`${id}-label`}>
+    <div ref={group} className="banshi-opinion" role="group" aria-labelledby={`${id}-label`}>
       <Radio.Group
         id={id}
         aria-labelledby={`${id}-label`}
@@ -42,10 +44,7 @@ export function OpinionInput(props: InputProps) {
         options={opinionResults(field, context)
           .filter((option) => option.disabled !== true)
           .map(({ value, label }) => ({ value, label }))}
-        onChange={(event) => {
-          give({ result: event.target.value as NonNullable<Opinion['result']> });
-          props.onBlur();
-        }}
+        onChange={(event) => give({ result: event.target.value as NonNullable<Opinion['result']> })}
       />
       <div ref={words}>
         <Input.TextArea
@@ -63,7 +62,6 @@ export function OpinionInput(props: InputProps) {
             t(needsText ? 'opinionReason' : 'opinionWords'),
           )}
           onChange={(event) => give({ text: event.target.value })}
-          onBlur={props.onBlur}
         />
       </div>
       {phrases.length === 0 ? null : (
