@@ -59,6 +59,7 @@ const shapes: Readonly<Record<ValueKind, (value: unknown, field: Field) => boole
   signature: (value) => isRecord(value) && isText(value['name']),
   files: areFiles,
   checklist: composites.checklist.hasShape,
+  location: composites.location.hasShape,
   opinion: composites.opinion.hasShape,
   calculated: () => true,
 };
@@ -185,6 +186,7 @@ const checks: Readonly<Record<ValueKind, Check>> = {
   files: checkRows as Check,
   opinion: composites.opinion.check,
   checklist: composites.checklist.check,
+  location: composites.location.check,
   calculated: none,
 };
 

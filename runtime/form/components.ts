@@ -25,6 +25,7 @@ export type ValueKind =
   | 'opinion'
   | 'files'
   | 'checklist'
+  | 'location'
   | 'calculated';
 
 /** One property of a component, from which the designer makes its panel. */
@@ -137,6 +138,7 @@ export const components = {
   ]),
   DateRange: component('起止日期', 'Date range', 'input', 'dateRange', 'object'),
   MonthRange: component('起止年月', 'Month range', 'input', 'monthRange', 'object'),
+  Location: component('位置', 'Location', 'input', 'location', 'object'),
   Radio: component('单选', 'Radio', 'choice', 'choice', 'string'),
   Select: component('下拉选择', 'Select', 'choice', 'choice', 'string', [
     placeholder,

@@ -32,6 +32,7 @@ export {
 } from './panes';
 export { type ChecklistLine, isRequiredItem, readChecklist } from './checklist';
 export type { FileReference } from './files';
+export { type Location, readLocation, roundDegrees } from './location';
 export {
   type Opinion,
   opinionDate,

@@ -118,6 +118,14 @@ export const formMessages = {
     zh: '请在“{title}”里写明理由',
     en: 'Please give the reason in “{title}”',
   },
+  'VALUE-LOCATION': {
+    zh: '“{title}”的经度应在 -180 到 180 之间，纬度应在 -90 到 90 之间',
+    en: '“{title}” needs a longitude from -180 to 180 and a latitude from -90 to 90',
+  },
+  'VALUE-LOCATION-PART': {
+    zh: '“{title}”的经度和纬度都要填',
+    en: '“{title}” needs both longitude and latitude',
+  },
   'VALUE-RULE': { zh: '{message}', en: '{message}' },
   'VALUE-RULE-FAILED': {
     zh: '“{title}”的规则没能计算：{detail}',

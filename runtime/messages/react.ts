@@ -29,6 +29,26 @@ export const reactMessages = {
   opinionReason: { zh: '请写明理由', en: 'Please give the reason' },
   phrases: { zh: '常用语', en: 'Phrases' },
   longDate: { zh: '{year}年{month}月{day}日', en: '{year}-{month}-{day}' },
+  longitude: { zh: '经度', en: 'Longitude' },
+  latitude: { zh: '纬度', en: 'Latitude' },
+  locate: { zh: '获取当前位置', en: 'Use my location' },
+  located: { zh: '已定位，误差约 {metres} 米', en: 'Located, within about {metres} m' },
+  locationNone: {
+    zh: '这台设备或浏览器不能定位，请直接填写经度和纬度。',
+    en: 'This device or browser cannot locate you: please write longitude and latitude.',
+  },
+  locationDenied: {
+    zh: '没有得到定位的许可。请在浏览器或手机的设置里允许定位后再试，或者直接填写经度和纬度。',
+    en: 'Locating is not allowed. Allow it in the settings and try again, or write longitude and latitude.',
+  },
+  locationUnavailable: {
+    zh: '现在收不到定位信号。请到空旷处再试，或者直接填写经度和纬度。',
+    en: 'No signal to locate you. Try again outdoors, or write longitude and latitude.',
+  },
+  locationTimeout: {
+    zh: '定位用的时间太长。请再试一次，或者直接填写经度和纬度。',
+    en: 'Locating took too long. Try again, or write longitude and latitude.',
+  },
   provided: { zh: '已提供', en: 'Provided' },
   notProvided: { zh: '未提供', en: 'Not provided' },
   mustProvide: { zh: '必须提供', en: 'Required' },

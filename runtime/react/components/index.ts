@@ -21,6 +21,7 @@ import type { InputProps } from './input-props';
 import { MoneyInput, NumberInput, PercentInput } from './number/NumberInputs';
 import { OpinionInput } from './people/OpinionInput';
 import { SignatureInput } from './people/SignatureInput';
+import { LocationInput } from './place/LocationInput';
 import { DigitsInput, IdentityNumberInput, TextAreaInput, TextInput } from './text/TextInputs';
 import './choice/choice.css';
 
@@ -36,6 +37,7 @@ export const inputs: Readonly<Partial<Record<ComponentName, ComponentType<InputP
   DateTimePicker: DateTimeInput,
   DateRange: DateRangeInput,
   MonthRange: MonthRangeInput,
+  Location: LocationInput,
   Radio: RadioInput,
   Select: SelectInput,
   CheckboxGroup: CheckboxInput,

@@ -38,6 +38,7 @@ const WIDE = new Set([
   'Collapse',
   'Opinion',
   'Checklist',
+  'Location',
 ]);
 
 function spanOf(field: Field): number {
