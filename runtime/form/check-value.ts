@@ -11,6 +11,7 @@ import { compositeOf, composites } from './composites';
 import { areFiles, keepFiles } from './files';
 import type { Field } from './model';
 import { optionsOf } from './options';
+import { checkRating } from './rating';
 import {
   type ValueFault,
   fault,
@@ -42,6 +43,7 @@ const shapes: Readonly<Record<ValueKind, (value: unknown, field: Field) => boole
   number: isNumber,
   money: isNumber,
   percent: isNumber,
+  rating: isNumber,
   date: isText,
   month: isText,
   dateTime: isText,
@@ -157,6 +159,7 @@ const checks: Readonly<Record<ValueKind, Check>> = {
   number: checkNumber as Check,
   money: checkMoney as Check,
   percent: checkNumber as Check,
+  rating: checkRating as Check,
   date: checkDate as Check,
   month: ((value: string) => (isMonth(value) ? undefined : fault('VALUE-DATE'))) as Check,
   dateTime: ((value: string) =>

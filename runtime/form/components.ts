@@ -7,6 +7,7 @@ export type ValueKind =
   | 'number'
   | 'money'
   | 'percent'
+  | 'rating'
   | 'date'
   | 'month'
   | 'dateTime'
@@ -155,6 +156,9 @@ export const components = {
       help: '有下级的项只用来展开，不能选',
       type: 'boolean',
     },
+  ]),
+  Rate: component('评分', 'Rating', 'choice', 'rating', 'number', [
+    { name: 'count', zh: '几颗星', en: 'Stars', help: '2 到 10，不填为 5', type: 'number' },
   ]),
   YesNo: component('是否', 'Yes or no', 'choice', 'boolean', 'boolean'),
   IdNumber: component('证件号码', 'Identity number', 'people', 'identityNumber', 'string', [

@@ -3,6 +3,7 @@ import { compositeOf } from './composites';
 import type { FormContext } from './context';
 import type { Field } from './model';
 import { labelOf, optionsOf } from './options';
+import { describeRating } from './rating';
 import { labelsTo, unitOptions } from './tree';
 
 type Show = (value: never, field: Field, context: FormContext) => string;
@@ -48,6 +49,7 @@ const shows: Readonly<Partial<Record<Field['kind'], Show>>> = {
   number: suffixed as Show,
   money: ((value: number) => formatMoney(value)) as Show,
   percent: ((value: number) => `${value}%`) as Show,
+  rating: describeRating as Show,
   dateTime: ((value: string) => value.slice(0, 16).replace('T', ' ')) as Show,
   dateRange: rangeText,
   monthRange: rangeText,

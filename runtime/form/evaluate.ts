@@ -356,6 +356,7 @@ const CHOSEN: ReadonlySet<Field['kind']> = new Set([
   'date',
   'month',
   'opinion',
+  'rating',
 ]);
 
 function requiredCode(field: Field): FormMessage['code'] {

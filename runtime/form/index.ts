@@ -20,6 +20,7 @@ export {
 } from './context';
 export { describeFieldValue } from './display';
 export { formNodeFile, printLayoutFile } from './form-file';
+export { starsOf } from './rating';
 export { type FieldState, type FormEvaluation, type FormMessage, evaluateForm } from './evaluate';
 export { type Field, type FormModel, holdsValue } from './model';
 export {

@@ -13,5 +13,6 @@ export const formValueMessages = {
   south: { zh: '南纬 {degrees}°', en: '{degrees}° S' },
   accuracy: { zh: '误差约 {metres} 米', en: 'within about {metres} m' },
   locationWith: { zh: '{place}（{about}）', en: '{place} ({about})' },
+  rating: { zh: '{value} 分，满分 {limit} 分', en: '{value} of {limit}' },
   opinionSigned: { zh: '{opinion}（{signed}）', en: '{opinion} ({signed})' },
 } as const satisfies MessageTable;

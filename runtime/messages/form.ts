@@ -126,6 +126,10 @@ export const formMessages = {
     zh: '“{title}”的经度和纬度都要填',
     en: '“{title}” needs both longitude and latitude',
   },
+  'VALUE-RATING': {
+    zh: '“{title}”应为 1 到 {limit} 的整数',
+    en: '“{title}” must be a whole number from 1 to {limit}',
+  },
   'VALUE-RULE': { zh: '{message}', en: '{message}' },
   'VALUE-RULE-FAILED': {
     zh: '“{title}”的规则没能计算：{detail}',

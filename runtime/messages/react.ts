@@ -29,6 +29,7 @@ export const reactMessages = {
   opinionReason: { zh: '请写明理由', en: 'Please give the reason' },
   phrases: { zh: '常用语', en: 'Phrases' },
   longDate: { zh: '{year}年{month}月{day}日', en: '{year}-{month}-{day}' },
+  stars: { zh: '{count} 分', en: '{count} stars' },
   longitude: { zh: '经度', en: 'Longitude' },
   latitude: { zh: '纬度', en: 'Latitude' },
   locate: { zh: '获取当前位置', en: 'Use my location' },

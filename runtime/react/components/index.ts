@@ -7,6 +7,7 @@ import {
   UnitInput,
   YesNoInput,
 } from './choice/ChoiceInputs';
+import { RatingInput } from './choice/RatingInput';
 import { TreeInput, UnitPathInput } from './choice/TreeInputs';
 import { ChecklistInput } from './collection/ChecklistInput';
 import { UploadInput } from './collection/UploadInput';
@@ -42,6 +43,7 @@ export const inputs: Readonly<Partial<Record<ComponentName, ComponentType<InputP
   Select: SelectInput,
   CheckboxGroup: CheckboxInput,
   TreeSelect: TreeInput,
+  Rate: RatingInput,
   YesNo: YesNoInput,
   IdNumber: IdentityNumberInput,
   Phone: DigitsInput,
