@@ -8,16 +8,9 @@ import {
   components,
 } from '../../runtime/form';
 import { currentLocale, t } from '../text';
-import {
-  type NodePath,
-  childrenOf,
-  freeKey,
-  insertNode,
-  isContainer,
-  nodeAt,
-  rootOf,
-} from './form-document';
+import { type NodePath, freeKey, insertNode } from './form-document';
 import type { ApplyEdit } from './FormDesigner';
+import { insertionPlace } from './insertion-place';
 import { keyStem, newNode } from './new-node';
 import { paletteIdOf } from './use-form-drag';
 
@@ -37,38 +30,16 @@ const GROUPS: readonly ComponentGroup[] = [
   'result',
 ];
 
-/** Where a new component goes: into the selected container, after the selected field, or at the end. */
-function target(
-  document: FormDocument,
-  selected: NodePath | null,
-): { readonly parent: NodePath; readonly index: number } {
-  const node = selected === null ? undefined : nodeAt(document, selected);
-  if (selected === null || node === undefined) {
-    const last = childrenOf(rootOf(document)).at(-1);
-    if (last !== undefined && isContainer(last[1]) && last[1].type === 'void') {
-      return { parent: [last[0]], index: childrenOf(last[1]).length };
-    }
-    return { parent: [], index: childrenOf(rootOf(document)).length };
-  }
-  if (isContainer(node)) return { parent: selected, index: childrenOf(node).length };
-  const parent = selected.slice(0, -1);
-  const siblings = childrenOf(nodeAt(document, parent) ?? rootOf(document));
-  return { parent, index: siblings.findIndex(([key]) => key === selected.at(-1)) + 1 };
-}
-
 /** The closed set of components; a click puts one on the form, or it is dragged to its place. */
 export function Palette({ document, selected, onAdd, onSelect }: PaletteProps) {
-  const add = (component: ComponentName): void => {
+  const add = (wanted: ComponentName): void => {
+    const { parent, index, component } = insertionPlace(document, selected, wanted);
     const key = freeKey(document, keyStem(component));
-    const at =
-      component === 'Section'
-        ? { parent: [], index: Number.MAX_SAFE_INTEGER }
-        : target(document, selected);
     onAdd(
-      insertNode(document, at.parent, at.index, key, newNode(component)),
+      insertNode(document, parent, index, key, newNode(component, key)),
       components[component][currentLocale()],
     );
-    onSelect([...at.parent, key]);
+    onSelect([...parent, key]);
   };
   return (
     <div className="palette">

@@ -21,6 +21,7 @@ import {
   rootOf,
 } from './form-document';
 import type { ApplyEdit } from './FormDesigner';
+import { intoPane } from './insertion-place';
 import { keyStem, newNode } from './new-node';
 
 const SEPARATOR = '/';
@@ -80,17 +81,19 @@ export function useFormDrag({ document, onEdit, onSelect }: FormDragOptions): Fo
     const onto = String(over.id).split(SEPARATOR);
     const component = componentOf(String(active.id));
     if (component !== null) {
-      const { parent, index } = dropPlace(document, null, onto);
+      const place = dropPlace(document, null, onto);
+      const { parent, index } = intoPane(document, place, component);
       const key = freeKey(document, keyStem(component));
       onEdit(
-        insertNode(document, parent, index, key, newNode(component)),
+        insertNode(document, parent, index, key, newNode(component, key)),
         components[component][currentLocale()],
       );
       onSelect([...parent, key]);
       return;
     }
     const from = String(active.id).split(SEPARATOR);
-    const { parent, index } = dropPlace(document, from, onto);
+    const place = dropPlace(document, from, onto);
+    const { parent, index } = intoPane(document, place, nodeAt(document, from)?.['x-component']);
     const next = moveNode(document, from, parent, index);
     if (next === document) return;
     onEdit(next, t('drag'));

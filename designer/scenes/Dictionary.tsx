@@ -4,7 +4,7 @@ import {
   DeleteOutlined,
   PlusOutlined,
 } from '@ant-design/icons';
-import { Alert, Button, Card, Input, Space, Switch, Table, Tooltip } from 'antd';
+import { Alert, Button, Card, Input, Select, Space, Switch, Table, Tooltip } from 'antd';
 import { useParams } from 'react-router-dom';
 import type { Dictionary as DictionaryFile } from '../../runtime/package';
 import { useDraft } from '../api/draft-context';
@@ -104,6 +104,31 @@ export function Dictionary() {
                   label={t('dictionaryValue')}
                   value={item.value}
                   onCommit={(value) => change(item.index, { value })}
+                />
+              ),
+            },
+            {
+              title: t('dictionaryParent'),
+              render: (_, item) => (
+                <Select
+                  style={{ width: '100%' }}
+                  aria-label={t('dictionaryParent')}
+                  allowClear
+                  showSearch
+                  optionFilterProp="label"
+                  placeholder={t('dictionaryTop')}
+                  value={item.parent ?? null}
+                  options={file.items
+                    .filter((one) => one.value !== '' && one.value !== item.value)
+                    .map(({ value, label }) => ({ value, label }))}
+                  onChange={(parent: string | null | undefined) => {
+                    const { parent: _parent, index, ...rest } = item;
+                    write(
+                      file.items.map((one, at) =>
+                        at === index ? (parent ? { ...rest, parent } : rest) : one,
+                      ),
+                    );
+                  }}
                 />
               ),
             },

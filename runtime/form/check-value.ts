@@ -5,16 +5,22 @@ import {
   normalizeIdentityNumber,
   parseInstant,
 } from '../kernel';
-import type { formMessages } from '../messages/form';
 import type { FormContext } from './context';
 import type { ValueKind } from './components';
+import { compositeOf, composites } from './composites';
+import { areFiles, keepFiles } from './files';
 import type { Field } from './model';
-
-/** What is wrong with a value: a code and what fills its sentence. */
-export interface ValueFault {
-  readonly code: keyof typeof formMessages;
-  readonly limit?: number;
-}
+import { optionsOf } from './options';
+import { checkRating } from './rating';
+import {
+  type ValueFault,
+  fault,
+  isNumber,
+  isRecord,
+  isScalar,
+  isText,
+  partsOf,
+} from './value-shape';
 
 const MAX_TEXT = 20_000;
 const MAX_ROWS = 2_000;
@@ -23,15 +29,9 @@ function isMonth(value: unknown): boolean {
   return typeof value === 'string' && /^\d{4}-\d{2}$/.test(value) && isDate(`${value}-01`);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const isText = (value: unknown): boolean => typeof value === 'string';
-const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
-
-function isScalar(value: unknown): boolean {
-  return isText(value) || isNumber(value) || typeof value === 'boolean';
+/** One of the options, or several where the field takes several. */
+function isChoice(value: unknown, field: Field): boolean {
+  return field.multiple ? Array.isArray(value) && value.every(isScalar) : isScalar(value);
 }
 
 /** Whether a value has the shape of its kind; what it says is checked afterwards. */
@@ -43,23 +43,26 @@ const shapes: Readonly<Record<ValueKind, (value: unknown, field: Field) => boole
   number: isNumber,
   money: isNumber,
   percent: isNumber,
+  rating: isNumber,
   date: isText,
   month: isText,
   dateTime: isText,
   dateRange: (value) => isRecord(value) && isText(value['start']) && isText(value['end']),
   monthRange: (value) => isRecord(value) && isText(value['start']) && isText(value['end']),
   boolean: (value) => typeof value === 'boolean',
-  choice: (value, field) =>
-    field.multiple ? Array.isArray(value) && value.every(isScalar) : isScalar(value),
+  choice: isChoice,
+  treeChoice: isChoice,
   choices: (value) => Array.isArray(value) && value.every(isScalar),
   identityNumber: isText,
   phone: isText,
   bankAccount: isText,
   unit: isText,
+  unitPath: isText,
   signature: (value) => isRecord(value) && isText(value['name']),
-  files: (value) =>
-    Array.isArray(value) &&
-    value.every((file) => isRecord(file) && isText(file['fileId']) && isText(file['name'])),
+  files: areFiles,
+  checklist: composites.checklist.hasShape,
+  location: composites.location.hasShape,
+  opinion: composites.opinion.hasShape,
   calculated: () => true,
 };
 
@@ -71,17 +74,13 @@ export function hasShape(field: Field, value: unknown): boolean {
 export function isEmpty(field: Field, value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (typeof value === 'string') return value.trim() === '';
-  if (Array.isArray(value)) return value.length === 0;
+  if (Array.isArray(value) && value.length === 0) return true;
   if (field.kind === 'signature')
     return isRecord(value) && String(value['name'] ?? '').trim() === '';
-  return false;
+  return compositeOf(field.kind)?.isEmpty(value) ?? false;
 }
 
 type Check = (value: never, field: Field, context: FormContext) => ValueFault | undefined;
-
-function fault(code: ValueFault['code'], limit?: number): ValueFault {
-  return limit === undefined ? { code } : { code, limit };
-}
 
 function checkText(value: string, field: Field): ValueFault | undefined {
   const { minLength, maxLength = MAX_TEXT } = field.schema;
@@ -117,20 +116,23 @@ function checkRange(isPart: (part: unknown) => boolean) {
   };
 }
 
-function optionValues(field: Field, context: FormContext): ReadonlySet<unknown> {
-  if (field.dictionary !== undefined) {
-    const items = Object.hasOwn(context.dictionaries, field.dictionary)
-      ? (context.dictionaries[field.dictionary] ?? [])
-      : [];
-    return new Set(items.map((item) => item.value));
-  }
-  return new Set((field.options ?? []).map((option) => option.value));
-}
-
 function checkChoice(value: unknown, field: Field, context: FormContext): ValueFault | undefined {
-  const allowed = optionValues(field, context);
+  const allowed = new Set<unknown>(optionsOf(field, context).map((option) => option.value));
   const chosen = Array.isArray(value) ? value : [value];
   return chosen.every((one) => allowed.has(one)) ? undefined : fault('VALUE-OPTION');
+}
+
+function checkTreeChoice(
+  value: unknown,
+  field: Field,
+  context: FormContext,
+): ValueFault | undefined {
+  if (field.schema['x-component-props']?.['leavesOnly'] === true) {
+    const chosen = Array.isArray(value) ? value : [value];
+    const above = new Set<unknown>(optionsOf(field, context).map((option) => option.parent));
+    if (chosen.some((one) => above.has(one))) return fault('VALUE-LEAF');
+  }
+  return checkChoice(value, field, context);
 }
 
 function checkUnit(value: string, field: Field, context: FormContext): ValueFault | undefined {
@@ -157,6 +159,7 @@ const checks: Readonly<Record<ValueKind, Check>> = {
   number: checkNumber as Check,
   money: checkMoney as Check,
   percent: checkNumber as Check,
+  rating: checkRating as Check,
   date: checkDate as Check,
   month: ((value: string) => (isMonth(value) ? undefined : fault('VALUE-DATE'))) as Check,
   dateTime: ((value: string) =>
@@ -166,6 +169,7 @@ const checks: Readonly<Record<ValueKind, Check>> = {
   boolean: none,
   choice: checkChoice as Check,
   choices: checkChoice as Check,
+  treeChoice: checkTreeChoice as Check,
   identityNumber: ((value: string, _field: Field, context: FormContext) =>
     isIdentityNumber(value) && isBornBy(value, context.now)
       ? undefined
@@ -177,11 +181,15 @@ const checks: Readonly<Record<ValueKind, Check>> = {
   bankAccount: ((value: string) =>
     /^\d{16,21}$/.test(value) ? undefined : fault('VALUE-BANK')) as Check,
   unit: checkUnit as Check,
+  unitPath: checkUnit as Check,
   signature: ((value: { readonly strokes?: unknown }) =>
     typeof value.strokes === 'string' && value.strokes.length > 200_000
       ? fault('VALUE-TOO-LONG', 200_000)
       : undefined) as Check,
   files: checkRows as Check,
+  opinion: composites.opinion.check,
+  checklist: composites.checklist.check,
+  location: composites.location.check,
   calculated: none,
 };
 
@@ -194,33 +202,31 @@ export function checkValue(
   return checks[field.kind](value as never, field, context);
 }
 
+/** What a value that has begun still lacks; held only against those who can change it. */
+export function checkWhole(
+  field: Field,
+  value: unknown,
+  context: FormContext,
+): ValueFault | undefined {
+  return compositeOf(field.kind)?.missing?.(value, field, context);
+}
+
 const RANGE = ['start', 'end'];
-const FILE = ['fileId', 'name', 'size', 'type'];
 
 /** What the values of a kind consist of; anything else that came along is left behind. */
 const parts: Readonly<Partial<Record<ValueKind, readonly string[]>>> = {
   dateRange: RANGE,
   monthRange: RANGE,
   signature: ['name', 'at', 'strokes'],
-  files: FILE,
 };
-
-function partsOf(value: unknown, names: readonly string[]): Record<string, unknown> {
-  const kept: Record<string, unknown> = {};
-  if (!isRecord(value)) return kept;
-  for (const name of names) {
-    const part = Object.hasOwn(value, name) ? value[name] : undefined;
-    if (isScalar(part)) kept[name] = part;
-  }
-  return kept;
-}
 
 /** How a value is kept: identity numbers in capitals, texts without blanks around them, nothing that its kind has not. */
 export function normalizeValue(field: Field, value: unknown): unknown {
+  const composite = compositeOf(field.kind);
+  if (composite !== undefined) return composite.normalize(value);
+  if (field.kind === 'files') return keepFiles(value);
   const names = parts[field.kind];
-  if (names !== undefined) {
-    return Array.isArray(value) ? value.map((one) => partsOf(one, names)) : partsOf(value, names);
-  }
+  if (names !== undefined) return partsOf(value, names);
   if (typeof value !== 'string') return value;
   if (field.kind === 'identityNumber') return normalizeIdentityNumber(value);
   return value.trim();

@@ -4,10 +4,19 @@ import { type Problem, hasErrors, nearName } from '../kernel';
 import { formMessages } from '../messages/form';
 import { type MessageParams, formatMessage } from '../messages/format';
 import { describeShapeIssue } from '../messages/shape';
-import { type ComponentName, components, isComponent } from './components';
+import {
+  type ComponentName,
+  type ValueKind,
+  components,
+  isComponent,
+  needsOptions,
+} from './components';
 import { orderFields } from './dependencies';
 import { formNodeShape, printLayoutFile } from './form-file';
 import type { CompiledRule, Field, FormModel } from './model';
+import { opinionResults } from './opinion';
+import { linesOf } from './options';
+import { holderOf, mayStandIn } from './panes';
 import { readPath } from './read-path';
 import type { EnumOption, FormDocument, FormilySchema, Rule } from './schema';
 
@@ -160,6 +169,7 @@ class FormCompiler {
     const component = this.componentOf(node, title, pointer);
     if (component === undefined) return undefined;
     this.refuseBraces(node, title, pointer);
+    this.checkAround(component, parent, title, pointer);
     const description = components[component];
     const address = parent === undefined ? key : `${parent.address}.${key}`;
     const dataParent = this.dataPath(parent);
@@ -191,7 +201,7 @@ class FormCompiler {
       ...(compute === undefined ? {} : { compute }),
       ...(visible === undefined ? {} : { visible }),
       ...(editable === undefined ? {} : { editable }),
-      required: node.required === true,
+      required: node.required === true || hasRequiredItems(description.kind, node),
       ...(requiredWhen === undefined ? {} : { requiredWhen }),
       ...(prefill === undefined ? {} : { prefill }),
       isRenewed: this.isRenewed(node, around, table, title, pointer),
@@ -266,6 +276,22 @@ class FormCompiler {
     return undefined;
   }
 
+  /** Panes stand in their holder, and nothing else does. */
+  private checkAround(
+    component: ComponentName,
+    parent: Field | undefined,
+    title: string,
+    pointer: string,
+  ): void {
+    if (mayStandIn(component, parent?.component)) return;
+    const holder = holderOf(component);
+    if (holder === undefined) {
+      this.report('FORM-NO-PANE', pointer, { field: title, around: parent?.title ?? '' });
+    } else {
+      this.report('FORM-PANE', pointer, { field: title, holder: components[holder].zh });
+    }
+  }
+
   private refuseBraces(node: FormilySchema, title: string, pointer: string): void {
     const { properties: _properties, items: _items, ...own } = node;
     if (JSON.stringify(own).includes('{{')) this.report('FORM-BRACES', pointer, { field: title });
@@ -329,9 +355,25 @@ class FormCompiler {
       const params = { field: field.title, name: field.dictionary };
       this.report('FORM-UNKNOWN-DICTIONARY', pointer, params, known);
     }
-    const chooses = field.kind === 'choice' || field.kind === 'choices';
-    if (chooses && field.dictionary === undefined && (field.options?.length ?? 0) === 0) {
+    if (
+      needsOptions(field.kind) &&
+      field.dictionary === undefined &&
+      (field.options?.length ?? 0) === 0
+    ) {
       this.report('FORM-OPTIONS', pointer, { field: field.title });
+    }
+    this.checkNamedOptions(field, pointer);
+  }
+
+  /** Properties that name options name some that there are; what a code list holds is not known here. */
+  private checkNamedOptions(field: Field, pointer: string): void {
+    const property = NAMED_OPTIONS[field.kind];
+    if (property === undefined || field.dictionary !== undefined) return;
+    const options = field.kind === 'opinion' ? opinionResults(field) : (field.options ?? []);
+    const known = options.map((option) => String(option.value));
+    for (const name of linesOf(field, property) ?? []) {
+      if (known.includes(name)) continue;
+      this.report('FORM-UNKNOWN-OPTION', pointer, { field: field.title, property, name }, known);
     }
   }
 
@@ -405,6 +447,17 @@ class FormCompiler {
       }
     }
   }
+}
+
+/** Properties whose lines are values of options. */
+const NAMED_OPTIONS: Readonly<Partial<Record<ValueKind, string>>> = {
+  opinion: 'textRequiredFor',
+  checklist: 'requiredItems',
+};
+
+/** A list with items that must be provided may not be left empty. */
+function hasRequiredItems(kind: ValueKind, schema: FormilySchema): boolean {
+  return kind === 'checklist' && (linesOf({ schema }, 'requiredItems') ?? []).length > 0;
 }
 
 /** Where a node stands among its neighbours; asked before its shape is known. */

@@ -1,20 +1,25 @@
 import { formatMoney } from '../kernel';
+import { compositeOf } from './composites';
 import type { FormContext } from './context';
 import type { Field } from './model';
+import { labelOf, optionsOf } from './options';
+import { describeRating } from './rating';
+import { labelsTo, unitOptions } from './tree';
 
 type Show = (value: never, field: Field, context: FormContext) => string;
 
-function labelOf(value: unknown, field: Field, context: FormContext): string {
-  const items: ReadonlyArray<{ readonly value: unknown; readonly label: string }> =
-    field.dictionary === undefined
-      ? (field.options ?? [])
-      : (context.dictionaries[field.dictionary] ?? []);
-  return items.find((item) => item.value === value)?.label ?? String(value);
+function choiceText(value: unknown, field: Field, context: FormContext): string {
+  const options = optionsOf(field, context);
+  const chosen = Array.isArray(value) ? value : [value];
+  return chosen.map((one) => labelOf(one, options)).join('、');
 }
 
-function choiceText(value: unknown, field: Field, context: FormContext): string {
+const STEP = ' / ';
+
+function treeChoiceText(value: unknown, field: Field, context: FormContext): string {
+  const options = optionsOf(field, context);
   const chosen = Array.isArray(value) ? value : [value];
-  return chosen.map((one) => labelOf(one, field, context)).join('、');
+  return chosen.map((one) => labelsTo(one, options).join(STEP)).join('、');
 }
 
 function suffixed(value: number, field: Field): string {
@@ -44,12 +49,16 @@ const shows: Readonly<Partial<Record<Field['kind'], Show>>> = {
   number: suffixed as Show,
   money: ((value: number) => formatMoney(value)) as Show,
   percent: ((value: number) => `${value}%`) as Show,
+  rating: describeRating as Show,
   dateTime: ((value: string) => value.slice(0, 16).replace('T', ' ')) as Show,
   dateRange: rangeText,
   monthRange: rangeText,
   boolean: ((value: boolean) => (value ? '是' : '否')) as Show,
   choice: choiceText as Show,
   choices: choiceText as Show,
+  treeChoice: treeChoiceText as Show,
+  unitPath: ((value: string, _field: Field, context: FormContext) =>
+    labelsTo(value, unitOptions(context)).join(STEP)) as Show,
   unit: ((value: string, _field: Field, context: FormContext) =>
     context.units.find((unit) => unit.code === value)?.name ?? value) as Show,
   signature: ((value: { readonly name?: string }) => value.name ?? '') as Show,
@@ -63,6 +72,8 @@ const shows: Readonly<Partial<Record<Field['kind'], Show>>> = {
 export function describeFieldValue(field: Field, value: unknown, context: FormContext): string {
   if (value === undefined || value === null || value === '') return '';
   const show =
-    field.compute !== undefined && field.kind === 'text' ? plain : (shows[field.kind] ?? plain);
+    field.compute !== undefined && field.kind === 'text'
+      ? plain
+      : (compositeOf(field.kind)?.describe ?? shows[field.kind] ?? plain);
   return show(value as never, field, context);
 }

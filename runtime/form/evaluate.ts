@@ -1,7 +1,7 @@
 import { type CompiledExpression, WorkBudget, isTruthy } from '../expression';
 import { formMessages } from '../messages/form';
 import { type MessageParams, formatMessage } from '../messages/format';
-import { checkValue, hasShape, isEmpty, normalizeValue } from './check-value';
+import { checkValue, checkWhole, hasShape, isEmpty, normalizeValue } from './check-value';
 import {
   type AccessLevel,
   type FormAccess,
@@ -165,10 +165,9 @@ class FormEvaluator {
     }
     let places: readonly Place[] = [{ holder: this.values, path: '' }];
     for (const around of chain) places = places.flatMap((place) => this.inside(around, place));
-    const key = field.kind === 'void' ? field.key : field.key;
     return places.map((place) => ({
       ...place,
-      path: field.kind === 'void' ? this.layoutPath(field, place) : join(place.path, key),
+      path: field.kind === 'void' ? this.layoutPath(field, place) : join(place.path, field.key),
     }));
   }
 
@@ -224,10 +223,13 @@ class FormEvaluator {
   ): { readonly visible: boolean; readonly editable: boolean } {
     const parent = field.parent;
     if (parent === undefined) return { visible: true, editable: true };
+    const around = place.path.slice(0, -field.key.length - 1);
     const path =
       parent.kind === 'void'
-        ? this.layoutPath(parent, place)
-        : place.path.slice(0, -field.key.length - 1);
+        ? this.layoutPath(parent, { ...place, path: around })
+        : field.table === undefined
+          ? parent.path
+          : around;
     const known = this.states.get(parent.kind === 'rows' ? path.replace(/\.\d+$/, '') : path);
     const hiddenByStep = holdsValue(parent) && accessTo(this.access, parent.path) === 'hidden';
     return { visible: (known?.visible ?? true) || hiddenByStep, editable: known?.editable ?? true };
@@ -278,14 +280,12 @@ class FormEvaluator {
         this.tell(field, place.path, requiredCode(field));
       }
     } else if (field.compute === undefined) {
-      const fault = checkValue(field, value, this.context);
+      const fault =
+        checkValue(field, value, this.context) ??
+        (state.editable ? checkWhole(field, value, this.context) : undefined);
       if (fault !== undefined) {
-        this.tell(
-          field,
-          place.path,
-          fault.code,
-          fault.limit === undefined ? {} : { limit: fault.limit },
-        );
+        const { code, ...params } = fault;
+        this.tell(field, place.path, code, params);
       }
     }
     for (const rule of field.rules) this.applyRule(rule, field.title, place);
@@ -345,12 +345,25 @@ function pathOfRule(rule: CompiledRule, place: Place): string {
   return `${place.path.slice(0, place.path.lastIndexOf('.'))}.${column}`;
 }
 
+/** Kinds that people choose rather than write. */
+const CHOSEN: ReadonlySet<Field['kind']> = new Set([
+  'choice',
+  'choices',
+  'treeChoice',
+  'unit',
+  'unitPath',
+  'boolean',
+  'date',
+  'month',
+  'opinion',
+  'rating',
+]);
+
 function requiredCode(field: Field): FormMessage['code'] {
   if (field.kind === 'signature') return 'VALUE-REQUIRED-SIGNATURE';
+  if (field.kind === 'checklist') return 'VALUE-REQUIRED-CHECKLIST';
   if (field.kind === 'files') return 'VALUE-REQUIRED-FILES';
-  return ['choice', 'choices', 'unit', 'boolean', 'date', 'month'].includes(field.kind)
-    ? 'VALUE-REQUIRED-CHOICE'
-    : 'VALUE-REQUIRED';
+  return CHOSEN.has(field.kind) ? 'VALUE-REQUIRED-CHOICE' : 'VALUE-REQUIRED';
 }
 
 function join(prefix: string, key: string): string {

@@ -7,6 +7,7 @@ export {
   type ValueKind,
   components,
   isComponent,
+  needsOptions,
 } from './components';
 export {
   type AccessLevel,
@@ -19,8 +20,29 @@ export {
 } from './context';
 export { describeFieldValue } from './display';
 export { formNodeFile, printLayoutFile } from './form-file';
+export { starsOf } from './rating';
 export { type FieldState, type FormEvaluation, type FormMessage, evaluateForm } from './evaluate';
 export { type Field, type FormModel, holdsValue } from './model';
+export {
+  type PaneHolder,
+  type PaneName,
+  holderOf,
+  isPaneHolder,
+  mayStandIn,
+  paneOf,
+} from './panes';
+export { type ChecklistLine, isRequiredItem, readChecklist } from './checklist';
+export type { FileReference } from './files';
+export { type Location, readLocation, roundDegrees } from './location';
+export {
+  type Opinion,
+  opinionDate,
+  opinionNeedsText,
+  opinionResults,
+  readOpinion,
+} from './opinion';
+export { type Option, labelOf, linesOf, optionsOf } from './options';
+export { type TreeNode, treeOf, unitOptions, valuesTo } from './tree';
 export type {
   EnumOption,
   FieldBehavior,

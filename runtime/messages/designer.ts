@@ -382,6 +382,8 @@ export const designerMessages = {
   },
   dictionaryLabel: { zh: '显示的文字', en: 'Label' },
   dictionaryValue: { zh: '保存的值', en: 'Value' },
+  dictionaryParent: { zh: '上级', en: 'Below' },
+  dictionaryTop: { zh: '最上一级', en: 'Top level' },
   dictionaryInUse: { zh: '可选', en: 'Offered' },
   dictionaryAdd: { zh: '添加选项', en: 'Add an option' },
   dictionaryEmpty: { zh: '还没有选项', en: 'No options yet' },

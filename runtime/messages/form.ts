@@ -38,6 +38,18 @@ export const formMessages = {
   },
   'FORM-SUGGESTION': { zh: '{sentence}是不是 {name}？', en: '{sentence} Did you mean {name}?' },
   'FORM-OPTIONS': { zh: '{field} 没有可选项。', en: '{field} has nothing to choose from.' },
+  'FORM-PANE': {
+    zh: '{field} 只能直接放在“{holder}”里。',
+    en: '{field} may only stand directly in “{holder}”.',
+  },
+  'FORM-NO-PANE': {
+    zh: '{field} 不能直接放在“{around}”里，请放进其中的一页或一步。',
+    en: '{field} may not stand directly in “{around}”: put it into one of its panes.',
+  },
+  'FORM-UNKNOWN-OPTION': {
+    zh: '{field} 的 {property} 写了不存在的选项 {name}。',
+    en: '{property} of {field} names the option {name}, which does not exist.',
+  },
   'FORM-SHAPE': { zh: '{field} 的 {place}：{detail}。', en: '{place} of {field}: {detail}.' },
   'FORM-REOPENED-COLUMN': {
     zh: '明细表“{table}”再次办理时整表重新填写，其中的“{field}”不能单独保留。',
@@ -52,6 +64,15 @@ export const formMessages = {
   'VALUE-REQUIRED-CHOICE': { zh: '请选择“{title}”', en: 'Please choose “{title}”' },
   'VALUE-REQUIRED-SIGNATURE': { zh: '“{title}”还没有签字', en: '“{title}” is not signed' },
   'VALUE-REQUIRED-FILES': { zh: '请上传“{title}”', en: 'Please upload “{title}”' },
+  'VALUE-REQUIRED-CHECKLIST': {
+    zh: '请勾选“{title}”里已经提供的材料',
+    en: 'Please tick what is provided in “{title}”',
+  },
+  'VALUE-CHECKLIST': { zh: '“{title}”还缺：{names}', en: '“{title}” still lacks: {names}' },
+  'VALUE-MANY-FILES': {
+    zh: '“{title}”每项最多 {limit} 个附件',
+    en: '“{title}” takes at most {limit} files for each item',
+  },
   'VALUE-TYPE': { zh: '“{title}”的内容类型不对', en: '“{title}” has the wrong type' },
   'VALUE-TOO-SHORT': {
     zh: '“{title}”至少 {limit} 个字',
@@ -72,6 +93,10 @@ export const formMessages = {
   'VALUE-CENTS': { zh: '“{title}”最多两位小数', en: '“{title}” may have at most two decimals' },
   'VALUE-PATTERN': { zh: '“{title}”的格式不对', en: '“{title}” has the wrong format' },
   'VALUE-OPTION': { zh: '“{title}”不在可选范围内', en: '“{title}” is not one of the options' },
+  'VALUE-LEAF': {
+    zh: '“{title}”只能选最末级的项',
+    en: '“{title}” takes only items of the lowest level',
+  },
   'VALUE-DATE': { zh: '“{title}”不是有效日期', en: '“{title}” is not a valid date' },
   'VALUE-RANGE': { zh: '“{title}”的结束不能早于开始', en: '“{title}” ends before it begins' },
   'VALUE-ID-NUMBER': {
@@ -88,6 +113,22 @@ export const formMessages = {
   'VALUE-MANY-ROWS': {
     zh: '“{title}”最多 {limit} 行',
     en: '“{title}” may have at most {limit} rows',
+  },
+  'VALUE-OPINION-TEXT': {
+    zh: '请在“{title}”里写明理由',
+    en: 'Please give the reason in “{title}”',
+  },
+  'VALUE-LOCATION': {
+    zh: '“{title}”的经度应在 -180 到 180 之间，纬度应在 -90 到 90 之间',
+    en: '“{title}” needs a longitude from -180 to 180 and a latitude from -90 to 90',
+  },
+  'VALUE-LOCATION-PART': {
+    zh: '“{title}”的经度和纬度都要填',
+    en: '“{title}” needs both longitude and latitude',
+  },
+  'VALUE-RATING': {
+    zh: '“{title}”应为 1 到 {limit} 的整数',
+    en: '“{title}” must be a whole number from 1 to {limit}',
   },
   'VALUE-RULE': { zh: '{message}', en: '{message}' },
   'VALUE-RULE-FAILED': {

@@ -42,6 +42,10 @@ export const packageMessages = {
     zh: '单位 {element} 的上级 {name} 不存在。',
     en: 'The parent {name} of the unit {element} does not exist.',
   },
+  'PKG-UNKNOWN-ITEM': {
+    zh: '字典项“{element}”的上级 {name} 不是这个字典里的另一项。',
+    en: 'The parent {name} of the item {element} is no other item of the code list.',
+  },
   'PKG-UNKNOWN-PARAMETER': {
     zh: '{element} 用到了不存在的参数 {name}。',
     en: '{element} reads the parameter {name}, which does not exist.',

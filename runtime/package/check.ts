@@ -16,6 +16,7 @@ const ACTIONS = new Set(['saveRecord']);
 export function checkReferences(loaded: LoadedPackage): readonly Problem[] {
   const checker = new ReferenceChecker(loaded);
   checker.checkOrganization();
+  checker.checkDictionaries();
   checker.checkEntities();
   checker.checkLedgers();
   checker.checkForms();
@@ -74,6 +75,19 @@ class ReferenceChecker {
         );
       }
     });
+  }
+
+  /** Items of a tree that hang on nothing. */
+  checkDictionaries(): void {
+    for (const { key, items } of this.loaded.dictionaries.values()) {
+      const values = items.map((item) => item.value);
+      items.forEach(({ label, value, parent }, index) => {
+        if (parent === undefined || (parent !== value && values.includes(parent))) return;
+        const params = { element: label, name: parent };
+        const file = `dictionaries/${key}.json`;
+        this.unknown('PKG-UNKNOWN-ITEM', file, `/items/${index}`, params, values);
+      });
+    }
   }
 
   checkEntities(): void {
@@ -257,9 +271,15 @@ class ReferenceChecker {
     }
     const form = forms.find((one) => one.key === outcomes?.form) ?? forms[0];
     const model = form === undefined ? undefined : this.loaded.forms.get(form.key);
-    for (const path of [outcomes?.resultField, outcomes?.opinionField]) {
-      if (path !== null && path !== undefined && model !== undefined)
-        this.checkField(process, node, model, path);
+    const places = [
+      [outcomes?.resultField, 'result'],
+      [outcomes?.opinionField, 'text'],
+    ] as const;
+    for (const [path, part] of places) {
+      if (path === null || path === undefined || model === undefined) continue;
+      const isPart = path.endsWith(`.${part}`);
+      const around = isPart ? model.byPath.get(path.slice(0, -part.length - 1)) : undefined;
+      if (around?.kind !== 'opinion') this.checkField(process, node, model, path);
     }
   }
 

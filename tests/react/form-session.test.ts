@@ -142,6 +142,14 @@ test('a touch is told once to those who watch, and is remembered', () => {
   expect(session.isTouched('business')).toBe(false);
 });
 
+test('a touch makes views draw again: they look for another evaluation', () => {
+  const { session } = open();
+  const before = session.getEvaluation();
+  session.touch('wage');
+  expect(session.getEvaluation()).not.toBe(before);
+  expect(session.getEvaluation()).toEqual(before);
+});
+
 test('a closed session tells nobody any more', () => {
   const { session } = open();
   let told = 0;

@@ -1,12 +1,19 @@
 import { Input, InputNumber, Select, Switch } from 'antd';
 import type { ComponentProperty } from '../../../runtime/form';
 import { PanelField } from '../../components/PanelSection';
+import { TextSetting } from '../../components/TextSetting';
 import { currentLocale } from '../../text';
 
 interface ComponentSettingProps {
   readonly property: ComponentProperty;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
+}
+
+function linesFrom(value: unknown): readonly string[] {
+  const lines = typeof value === 'string' ? value.split('\n') : value;
+  if (!Array.isArray(lines)) return [];
+  return lines.map((line) => String(line).trim()).filter((line) => line !== '');
 }
 
 /** One property that a component declares, in the input that fits its type. */
@@ -29,6 +36,16 @@ export function ComponentSetting({ property, value, onChange }: ComponentSetting
           id={id}
           value={typeof value === 'number' ? value : null}
           onChange={(next) => onChange(next ?? undefined)}
+        />
+      ) : property.type === 'lines' ? (
+        <TextSetting
+          id={id}
+          multiline
+          value={linesFrom(value).join('\n')}
+          onCommit={(text) => {
+            const lines = linesFrom(text);
+            onChange(lines.length === 0 ? undefined : lines);
+          }}
         />
       ) : property.options !== undefined ? (
         <Select

@@ -1,5 +1,5 @@
 import { Input, InputNumber, Select, Slider, Switch } from 'antd';
-import { components, isComponent } from '../../../runtime/form';
+import { components, isComponent, needsOptions } from '../../../runtime/form';
 import { PanelField, PanelSection } from '../../components/PanelSection';
 import { TextSetting } from '../../components/TextSetting';
 import { currentLocale, t } from '../../text';
@@ -15,6 +15,7 @@ const LIMITS = {
   number: ['minimum', 'maximum'],
   money: ['minimum', 'maximum'],
   rows: ['minItems', 'maxItems'],
+  opinion: ['maxLength'],
 } as const;
 
 /** Name, key, help, width and what the component itself can be set to. */
@@ -56,7 +57,9 @@ export function PropertiesTab(props: FieldTabProps) {
           }
         />
       </PanelField>
-      {kind === 'choice' || kind === 'choices' ? <ChoiceSettings {...props} /> : null}
+      {kind !== undefined && (needsOptions(kind) || kind === 'opinion') ? (
+        <ChoiceSettings {...props} />
+      ) : null}
       {limits.map((name) => {
         const value = node[name];
         return (

@@ -1,3 +1,5 @@
+import { revealPlace } from '../../react';
+
 /** Brings a field of a form into view and puts the cursor there. */
 export function focusField(variable: string, path: string): void {
   reveal(() => nearest(document.querySelector(`[data-form="${CSS.escape(variable)}"]`), path));
@@ -13,8 +15,9 @@ function reveal(find: () => Element | null): void {
   setTimeout(() => {
     const holder = find();
     if (holder === null) return;
+    revealPlace(holder);
     holder.scrollIntoView({ behavior: 'smooth', block: 'center' });
-    const input = holder.querySelector('input, textarea, button, [tabindex]');
+    const input = holder.querySelector('input:not([hidden]), textarea, button, [tabindex]');
     if (input instanceof HTMLElement) input.focus({ preventScroll: true });
   }, 60);
 }

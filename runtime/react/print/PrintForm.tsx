@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import {
   type Field,
   type FormContext,
@@ -6,16 +6,17 @@ import {
   type Values,
   describeFieldValue,
   evaluateForm,
+  isPaneHolder,
 } from '../../form';
 import { formatMessage } from '../../messages/format';
 import { reactMessages } from '../../messages/react';
+import { displays } from '../components/displays';
 import { SignatureMark } from '../components/people/SignatureInput';
+import type { FormText } from '../renderer/text';
 import './print.css';
 
 /** Paper for the file is Chinese, whatever language its reader has chosen for the screen. */
-function word(key: keyof typeof reactMessages): string {
-  return formatMessage(reactMessages, key, {}, 'zh');
-}
+const word: FormText = (key, params = {}) => formatMessage(reactMessages, key, params, 'zh');
 
 interface PrintFormProps {
   readonly form: FormModel;
@@ -74,9 +75,8 @@ function Letter({ form, values, context }: PrintFormProps) {
       {(print?.paragraphs ?? []).map((paragraph, index) => (
         <p key={index}>{fill(paragraph)}</p>
       ))}
-      {form.fields
-        .flatMap((field) => [field, ...field.children])
-        .filter((field) => field.kind === 'rows')
+      {[...form.byAddress.values()]
+        .filter((field) => field.kind === 'rows' && field.table === undefined)
         .map((field) => (
           <RowsTable key={field.path} field={field} values={values} context={context} />
         ))}
@@ -93,7 +93,16 @@ interface Cell {
   readonly wide: boolean;
 }
 
-/** Fields two to a line, long ones on a line of their own, sections as bars. */
+/** Fields of a layout that has no heading on paper stand as if it were not there: a grid, what shows panes in turn. */
+function withoutFrames(fields: readonly Field[]): readonly Field[] {
+  return fields.flatMap((field) =>
+    field.component === 'Grid' || isPaneHolder(field.component)
+      ? withoutFrames(field.children)
+      : [field],
+  );
+}
+
+/** Fields two to a line, long ones on a line of their own; sections, groups and panes as bars, one after the other. */
 function Table({ form, values, context }: PrintFormProps) {
   const evaluation = evaluateForm(form, values, context);
   const visible = (field: Field): boolean =>
@@ -103,26 +112,30 @@ function Table({ form, values, context }: PrintFormProps) {
     const span = field.schema['x-decorator-props']?.['span'];
     const formula = field.schema['x-banshi']?.formula;
     const text = describeFieldValue(field, value, context);
+    const Display = text === '' ? undefined : displays[field.component];
     return {
       title: field.title,
       text:
         field.kind === 'signature' ? (
           <Signed value={value} />
+        ) : Display !== undefined ? (
+          <Display field={field} value={value} context={context} t={word} />
         ) : (
           <>
             {text}
             {formula === undefined ? null : <small> ({formula})</small>}
           </>
         ),
-      wide: typeof span === 'number' && span >= WIDE_SPAN,
+      wide: Display !== undefined || (typeof span === 'number' && span >= WIDE_SPAN),
     };
   };
   const block = (fields: readonly Field[], title: string | null): ReactNode => {
-    const cells = fields
-      .filter((field) => field.kind !== 'void' && field.kind !== 'rows')
-      .filter(visible)
+    const shown = withoutFrames(fields).filter(visible);
+    const parts = shown.filter((field) => field.kind === 'void' || field.kind === 'group');
+    const tables = shown.filter((field) => field.kind === 'rows');
+    const cells = shown
+      .filter((field) => !parts.includes(field) && !tables.includes(field))
       .map(cellOf);
-    const tables = fields.filter((field) => field.kind === 'rows').filter(visible);
     return (
       <>
         <table
@@ -149,14 +162,24 @@ function Table({ form, values, context }: PrintFormProps) {
         {tables.map((field) => (
           <RowsTable key={field.path} field={field} values={values} context={context} />
         ))}
+        {parts
+          .filter((field) => field.children.length > 0)
+          .map((field) => (
+            <Fragment key={field.address}>{block(field.children, field.title)}</Fragment>
+          ))}
       </>
     );
   };
+  const outermost = form.fields.flatMap((field) =>
+    isPaneHolder(field.component) && visible(field) ? field.children : [field],
+  );
   return (
     <div>
-      {form.fields.filter(visible).map((field) => (
+      {outermost.filter(visible).map((field) => (
         <div key={field.address}>
-          {field.kind === 'void' ? block(field.children, field.title) : block([field], null)}
+          {field.kind === 'void' || field.kind === 'group'
+            ? block(field.children, field.title)
+            : block([field], null)}
         </div>
       ))}
     </div>

@@ -3,9 +3,11 @@ import { type Field as FormilyFieldModel, isField } from '@formily/core';
 import { type ComponentType, memo } from 'react';
 import { type Field, describeFieldValue } from '../../form';
 import { inputs } from '../components';
+import { displays } from '../components/displays';
 import type { InputProps } from '../components/input-props';
 import { inputId } from './FieldFrame';
 import { useEvaluation, useFieldState, useFormView, usePlaceMessages } from './form-view-context';
+import { useFormText } from './text';
 
 interface FieldInputProps {
   readonly field: Field;
@@ -72,6 +74,7 @@ function valueAt(values: unknown, path: string): unknown {
 
 /** What cannot be changed here, in words; computed values stand on a shade with their formula. */
 export function FieldText({ field, path }: FieldInputProps) {
+  const t = useFormText();
   const { context, idPrefix } = useFormView();
   const evaluation = useEvaluation();
   const value = valueAt(evaluation.values, path);
@@ -80,6 +83,15 @@ export function FieldText({ field, path }: FieldInputProps) {
   const formula = field.schema['x-banshi']?.formula;
   const isMoney =
     field.kind === 'money' || field.schema['x-component-props']?.['format'] === 'money';
+  const Display = text === '' ? undefined : displays[field.component];
+  if (Display !== undefined) {
+    const id = inputId(idPrefix, path);
+    return (
+      <div id={id} role="group" aria-labelledby={`${id}-label`} className="banshi-text">
+        <Display field={field} value={value} context={context} t={t} />
+      </div>
+    );
+  }
   return (
     <output
       id={inputId(idPrefix, path)}

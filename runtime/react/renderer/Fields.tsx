@@ -1,9 +1,11 @@
 import { Alert, Divider } from 'antd';
 import { memo } from 'react';
-import type { Field } from '../../form';
+import { type Field, isPaneHolder } from '../../form';
 import { FieldFrame } from './FieldFrame';
 import { FieldInput } from './FieldInput';
 import { useFieldState } from './form-view-context';
+import { paneHolders } from './panes';
+import { placeOf } from './place';
 import { Rows } from './Rows';
 
 interface FieldsProps {
@@ -31,18 +33,18 @@ const WIDE = new Set([
   'Divider',
   'ArrayTable',
   'ArrayCards',
+  'Tabs',
+  'Steps',
+  'Collapse',
+  'Opinion',
+  'Checklist',
+  'Location',
 ]);
 
 function spanOf(field: Field): number {
   const span = field.schema['x-decorator-props']?.['span'];
   if (typeof span === 'number' && span >= 1 && span <= 24) return span;
   return WIDE.has(field.component) ? 24 : 8;
-}
-
-/** Where a field stands: layout by its address, values by their path; inside rows both below the row. */
-function placeOf(field: Field, prefix: string): string {
-  if (prefix !== '') return `${prefix}${field.key}`;
-  return field.kind === 'void' ? field.address : field.path;
 }
 
 const FieldNode = memo(function FieldNode({
@@ -69,6 +71,17 @@ interface FieldBodyProps {
 }
 
 function FieldBody({ field, path, prefix }: FieldBodyProps) {
+  if (isPaneHolder(field.component)) {
+    const Panes = paneHolders[field.component];
+    return (
+      <Panes
+        field={field}
+        path={path}
+        prefix={prefix}
+        renderPane={(pane) => <Fields fields={pane.children} prefix={prefix} />}
+      />
+    );
+  }
   switch (field.component) {
     case 'Section':
       return (

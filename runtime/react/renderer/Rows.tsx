@@ -4,7 +4,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { type Field, type FieldState, describeFieldValue } from '../../form';
 import { FieldFrame } from './FieldFrame';
 import { FieldInput } from './FieldInput';
-import { useEvaluation, useFieldState, useFormView } from './form-view-context';
+import { useEvaluation, useFieldState, useFormView, useProblemCount } from './form-view-context';
 import { useFormText } from './text';
 
 /** Tables with more columns than this are shown in short, and a row is filled in a drawer. */
@@ -214,18 +214,7 @@ function SummaryCell({
 
 function RowProblems({ path }: { readonly path: string }) {
   const t = useFormText();
-  const { showAll, session, messages, mode } = useFormView();
-  const evaluation = useEvaluation();
-  if (mode === 'read') return null;
-  const own = evaluation.messages.filter(
-    (message) =>
-      message.severity === 'error' &&
-      message.path.startsWith(path) &&
-      (showAll || session.isTouched(message.path)),
-  );
-  const count = Math.max(
-    own.length,
-    messages.filter((message) => message.path.startsWith(path)).length,
-  );
-  return count === 0 ? null : <Tag color="error">{t('rowProblems', { count })}</Tag>;
+  const countProblems = useProblemCount();
+  const count = countProblems((at) => at.startsWith(path));
+  return count === 0 ? null : <Tag color="error">{t('problems', { count })}</Tag>;
 }

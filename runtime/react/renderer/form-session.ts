@@ -64,6 +64,8 @@ export class FormSession {
   touch(path: string): void {
     if (this.touched.has(path)) return;
     this.touched.add(path);
+    // What is said depends on where someone has been; views draw again only for another evaluation.
+    this.evaluation = { ...this.evaluation };
     this.notify();
   }
 

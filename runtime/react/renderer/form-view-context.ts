@@ -61,3 +61,18 @@ export function usePlaceMessages(path: string): readonly ShownMessage[] {
   const fromServer = messages.filter((one) => one.path === path);
   return own.length === 0 && session.isTouched(path) ? [] : fromServer;
 }
+
+/** Counts the errors that show at the places that `isInside` accepts: the form's own, and the server's. */
+export function useProblemCount(): (isInside: (path: string) => boolean) => number {
+  const { session, messages, showAll, mode } = useFormView();
+  const evaluation = useEvaluation();
+  if (mode === 'read') return () => 0;
+  const own = evaluation.messages.filter(
+    ({ severity, path }) => severity === 'error' && (showAll || session.isTouched(path)),
+  );
+  return (isInside) =>
+    Math.max(
+      own.filter(({ path }) => isInside(path)).length,
+      messages.filter(({ path }) => isInside(path)).length,
+    );
+}

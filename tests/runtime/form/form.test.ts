@@ -442,3 +442,46 @@ test('a renamed field keeps the value that it had under its former keys, the lat
   expect(initialValues(form, context, { tel: '1' })).toEqual({ mobile: '1' });
   expect(initialValues(form, context, { tel: '1', mobile: '3' })).toEqual({ mobile: '3' });
 });
+
+const layout = (component: string, properties: Record<string, Node>, more: Node = {}): Node => ({
+  type: 'void',
+  title: component,
+  'x-component': component,
+  properties,
+  ...more,
+});
+
+test('[F13] a pane stands in its holder and nothing else does', () => {
+  expect(codes({ tabs: layout('Tabs', { one: layout('TabPane', { a: text() }) }) })).toEqual([]);
+  expect(codes({ one: layout('TabPane', {}) })).toEqual(['FORM-PANE']);
+  expect(codes({ steps: layout('Steps', { one: layout('TabPane', {}) }) })).toEqual(['FORM-PANE']);
+  expect(codes({ fold: layout('Collapse', { a: text() }) })).toEqual(['FORM-NO-PANE']);
+});
+
+test('[F4] what a layout hides in a row or a group is not there', () => {
+  const hidden = { 'x-banshi': { visible: 'false' } };
+  const form = formOf({
+    rows: {
+      type: 'array',
+      title: '行',
+      'x-component': 'ArrayTable',
+      items: { type: 'object', properties: { s: layout('Section', { a: text() }, hidden) } },
+    },
+    part: layout('Section', {
+      group: {
+        type: 'object',
+        title: '组',
+        'x-component': 'Group',
+        properties: { inner: layout('Section', { b: text() }) },
+        ...hidden,
+      },
+    }),
+  });
+  const { values, fields } = evaluateForm(
+    form,
+    { rows: [{ a: '甲' }], group: { b: '乙' } },
+    context,
+  );
+  expect(values['rows']).toEqual([{}]);
+  expect(fields.get('part.group.inner')?.visible).not.toBe(true);
+});

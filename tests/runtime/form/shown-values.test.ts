@@ -39,6 +39,7 @@ test.each([
   ['an instant', node('DateTimePicker'), '2020-06-03T10:00:00+08:00', '2020-06-03 10:00'],
   ['a range', node('MonthRange'), { start: '2019-06', end: '2020-05' }, '2019-06 至 2020-05'],
   ['an open range', node('DateRange'), {}, ' 至 '],
+  ['a rating', node('Rate'), 4, '4 分，满分 5 分'],
   ['no', node('YesNo'), false, '否'],
   ['a code without a label', node('Select', { 'x-banshi': { dictionary: 'risks' } }), '09', '09'],
   ['a code of an unknown list', node('Select', { 'x-banshi': { dictionary: 'x' } }), '09', '09'],

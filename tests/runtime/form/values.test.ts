@@ -54,6 +54,13 @@ test.each<readonly [string, unknown, Record<string, unknown>, readonly string[]]
   ['DateTimePicker', '2020-06-03T10:00:00+08:00', {}, []],
   ['BankAccount', '6228480402564890018', {}, []],
   ['BankAccount', '1234', {}, ['VALUE-BANK']],
+  ['Rate', 4, {}, []],
+  ['Rate', 0, {}, ['VALUE-RATING']],
+  ['Rate', 3.5, {}, ['VALUE-RATING']],
+  ['Rate', 6, {}, ['VALUE-RATING']],
+  ['Rate', 6, { 'x-component-props': { count: 10 } }, []],
+  ['Rate', 6, { 'x-component-props': { count: 1e9 } }, ['VALUE-RATING']],
+  ['Rate', '4', {}, ['VALUE-TYPE']],
   ['YesNo', false, {}, []],
   ['YesNo', 'no', {}, ['VALUE-TYPE']],
   [

@@ -138,6 +138,11 @@ test.each([
     change('organization.json', '"parent": "532504"', '"parent": "0"'),
   ],
   [
+    'a code list item below nothing',
+    'PKG-UNKNOWN-ITEM dictionaries/riskTypes.json#/items/0',
+    change('dictionaries/riskTypes.json', '"value": "01"', '"value": "01", "parent": "00"'),
+  ],
+  [
     'a ledger of nothing',
     'PKG-UNKNOWN-ENTITY ledgers/village.json',
     change('ledgers/village.json', '"entity": "household"', '"entity": "ghost"'),

@@ -5,8 +5,13 @@ import { type UploadedFile, useFormView } from '../../renderer/form-view-context
 import { useFormText } from '../../renderer/text';
 import { type InputProps, componentProp } from '../input-props';
 
+interface UploadInputProps extends InputProps {
+  /** What the files are for, where one field takes them for several things. */
+  readonly subject?: string;
+}
+
 /** Files, sent as they are chosen; a phone offers its camera. */
-export function UploadInput(props: InputProps) {
+export function UploadInput({ subject, ...props }: UploadInputProps) {
   const t = useFormText();
   const { upload } = useFormView();
   const picker = useRef<HTMLInputElement>(null);
@@ -66,6 +71,7 @@ export function UploadInput(props: InputProps) {
       <Button
         id={props.id}
         aria-describedby={props.describedBy}
+        {...(subject === undefined ? {} : { 'aria-label': `${subject} ${t('uploadChoose')}` })}
         icon={<CameraOutlined />}
         loading={busy}
         disabled={files.length >= limit}
