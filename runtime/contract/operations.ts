@@ -197,6 +197,8 @@ export const operatorCaseDetail = operatorCaseSummary.extend({
   versions: z.array(z.string()),
   historyLevel: z.enum(['full', 'activity', 'tasks']),
   activities: z.array(activityRun),
+  /** Steps at which an operator may let the case go on, in the order of the drawing's file; none once it has ended. */
+  startable: z.array(z.object({ elementId: z.string(), name: z.string(), kind: z.string() })),
   /** Leaves of the variables, by path; what identifies people is masked. */
   variables: z.array(
     z.object({

@@ -94,6 +94,31 @@ export const operationsMessages = {
   openCase: { zh: '查看办件', en: 'Open the case' },
   suspend: { zh: '挂起', en: 'Hold' },
   resume: { zh: '恢复', en: 'Resume' },
+  resumeHelp: {
+    zh: '恢复后可以继续办，时限按挂起的时间顺延。请写明理由，至少 5 个字。',
+    en: 'People can go on; time limits are later by as long as it was held. Give the reason.',
+  },
+  move: { zh: '调整', en: 'Move' },
+  moveHelp: {
+    zh: '把办件改到别的环节：停下选中的，从指定的环节开始。要么都成，要么都不动；记入审计。',
+    en: 'Takes the case to other steps: what is chosen stops, what is named begins; all or nothing, audited.',
+  },
+  moveStop: { zh: '停下', en: 'Stop' },
+  moveStart: { zh: '开始', en: 'Begin' },
+  moveWhere: { zh: '从哪里开始', en: 'Where to begin' },
+  moveBefore: { zh: '从这一步做起', en: 'At this step' },
+  moveAfter: { zh: '当这一步已办', en: 'After this step' },
+  moveChoose: { zh: '选环节，可选几个', en: 'Choose steps' },
+  moveNothing: {
+    zh: '什么都停下，又没有要开始的：要结束办件请用“终止”。',
+    en: 'Nothing would be left; end the case instead.',
+  },
+  moveSummary: { zh: '将停下：{stop}；将开始：{start}', en: 'Stops: {stop}; begins: {start}' },
+  terminate: { zh: '终止', en: 'End' },
+  terminateHelp: {
+    zh: '办件就此结束，不能恢复；待办撤掉，材料和经过都保留。请写明理由，至少 5 个字。',
+    en: 'The case ends for good; tasks go, forms and history stay. Give the reason.',
+  },
   holdHelp: {
     zh: '挂起后谁都不能办，时限停走；恢复后时限顺延。请写明理由，至少 5 个字。',
     en: 'While held nobody can act and clocks stop; due dates move on resuming. Say why.',

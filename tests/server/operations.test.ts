@@ -436,6 +436,11 @@ test('a held case is on nobody’s list; resumed, it is due later by as long as 
 
 test('a case is moved to another step by hand, audited; what does not run is refused by name', async () => {
   const caseId = await apply(clerk, example.start.startEvent, applicationOf(7));
+  const seen = await admin.get('getOperatorCase', { params: { caseId } });
+  const steps = seen.startable.map((one) => one.elementId);
+  expect(steps).toEqual(expect.arrayContaining(['t_apply_registered', 't_review', 'e_withdrawn']));
+  expect(steps).not.toEqual(expect.arrayContaining(['start_registered']));
+  expect(steps).not.toEqual(expect.arrayContaining(['b_withdraw']));
   const wrong = await admin.call('modifyCase', {
     params: { caseId },
     body: {

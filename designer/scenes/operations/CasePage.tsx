@@ -16,9 +16,9 @@ import { Link, useParams } from 'react-router-dom';
 import type { OperatorCaseDetail } from '../../../runtime/contract';
 import { call } from '../../api/client';
 import { Failure } from '../../components/Failure';
+import { CaseCommands } from './CaseCommands';
 import { Drawing } from './Drawing';
 import { EditVariablesDialog } from './EditVariablesDialog';
-import { HoldButton } from './HoldButton';
 import { IncidentActions } from './IncidentActions';
 import { StateTag } from './StateTag';
 import { WhatIf } from './WhatIf';
@@ -59,7 +59,7 @@ export function CasePage() {
           </p>
         </div>
         <Space>
-          {isOpen ? <HoldButton detail={data} onDone={put} /> : null}
+          {isOpen ? <CaseCommands detail={data} onDone={put} /> : null}
           <Button onClick={() => setAsking(true)}>{words('whatIf')}</Button>
           {isOpen ? (
             <Link to={`/operations/migrations/new?${migration.toString()}`}>
@@ -73,7 +73,7 @@ export function CasePage() {
           key={incident.id}
           type="error"
           showIcon
-          message={`${incident.name}:${incident.message}`}
+          message={`${incident.name}：${incident.message}`}
           description={<small>{`${incident.code} · ${moment(incident.at)}`}</small>}
           action={<IncidentActions incident={incident} detail={data} onDone={reload} />}
         />

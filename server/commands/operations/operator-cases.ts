@@ -1,3 +1,4 @@
+import type { FlowNode } from '../../../runtime/bpmn';
 import type { OperatorCaseDetail, OperatorCaseSummary } from '../../../runtime/contract';
 import { ROOT } from '../../../runtime/engine';
 import type { LoadedPackage } from '../../../runtime/package';
@@ -120,6 +121,7 @@ export async function operatorCase(
     versions,
     historyLevel: loaded.deployment.processes.get(processId)?.historyLevel ?? 'full',
     activities: activityRuns(document, loaded, open),
+    startable: document.endedAt === null ? startableSteps(document, loaded) : [],
     variables: variableLeaves(instance),
     incidents: Object.entries(instance.incidents).map(([id, { element, code, message, at }]) => ({
       id,
@@ -159,6 +161,31 @@ export async function publishedVersions(
     .find({ key: packageKey }, { version: 1 })
     .lean<Pick<PackageVersionDocument, 'version'>[]>();
   return documents.map((one) => one.version).sort((one, other) => compareVersions(other, one));
+}
+
+/** Where a case can be taken by hand; gateways and the like are not places at which people look for it. */
+const STEP_KINDS: ReadonlySet<FlowNode['kind']> = new Set([
+  'userTask',
+  'task',
+  'serviceTask',
+  'scriptTask',
+  'receiveTask',
+  'callActivity',
+  'subProcess',
+  'transaction',
+  'adHocSubProcess',
+  'intermediateCatchEvent',
+  'endEvent',
+]);
+
+function startableSteps(
+  { state }: CaseDocument,
+  loaded: LoadedPackage,
+): OperatorCaseDetail['startable'] {
+  const nodes = loaded.deployment.processes.get(state.processId)?.nodes.values() ?? [];
+  return [...nodes]
+    .filter((node) => STEP_KINDS.has(node.kind) && !node.isForCompensation)
+    .map(({ id, name, kind }) => ({ elementId: id, name: name || id, kind }));
 }
 
 function activityRuns(

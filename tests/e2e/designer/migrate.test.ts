@@ -171,6 +171,31 @@ browserTest(
       .or(page.getByRole('button', { name: 'Close' }))
       .first()
       .click();
+
+    // The operator takes it back to the application by hand, and ends it.
+    await page.getByRole('button', { name: '调整' }).click();
+    const move = page.getByRole('dialog');
+    expect(await move.getByRole('checkbox', { name: /村级受理/ }).isChecked()).toBe(true);
+    await move.getByText('什么都停下，又没有要开始的').waitFor();
+    await move.getByRole('combobox', { name: '开始', exact: true }).click({ force: true });
+    await page.keyboard.type('填写脱贫监测户');
+    await page.getByTitle('填写脱贫监测户申请书（人工环节）').click();
+    await move.getByText('将停下：村级受理；将开始：填写脱贫监测户申请书').waitFor();
+    await move.getByRole('textbox', { name: '理由' }).fill('申请书填错，须重新填写');
+    await picture('move');
+    expect(await findings()).toEqual([]);
+    await move.getByRole('button', { name: '调整' }).click();
+    await move.waitFor({ state: 'hidden' });
+    await page.getByRole('tab', { name: '正在运行' }).click();
+    await page.getByRole('treeitem', { name: /填写脱贫监测户申请书/ }).waitFor();
+    await page.getByRole('button', { name: '终止' }).click();
+    await page.getByRole('textbox', { name: '理由' }).fill('农户已在他处申请');
+    await picture('terminate');
+    await page.getByRole('dialog').getByRole('button', { name: '终止' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.getByText('终止', { exact: true }).first().waitFor();
+    expect(await page.getByRole('button', { name: '调整' }).count()).toBe(0);
+
     await page.getByRole('menuitem', { name: '异常' }).click();
     await page.getByText('没有异常。').waitFor();
     await picture('incidents');
