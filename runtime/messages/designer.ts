@@ -327,8 +327,8 @@ export const designerMessages = {
   dictionaries: { zh: '字典', en: 'Code lists' },
   dictionaryTitle: { zh: '字典名称', en: 'Title of the code list' },
   dictionaryHelp: {
-    zh: '表单里的选项从这里来。停用的选项不再出现，已经选过的照样显示。',
-    en: 'The options of forms. A retired option is no longer offered but still shown.',
+    zh: '表单里的选项从这里来。停用的选项不再出现，已经选过的照样显示。填了上级的，在树形选择里排在上级下面。',
+    en: 'The options of forms. A retired option is no longer offered but still shown. Those with an item above them stand below it in trees.',
   },
   dictionaryLabel: { zh: '显示的文字', en: 'Label' },
   dictionaryValue: { zh: '保存的值', en: 'Value' },
