@@ -332,6 +332,8 @@ export const designerMessages = {
   },
   dictionaryLabel: { zh: '显示的文字', en: 'Label' },
   dictionaryValue: { zh: '保存的值', en: 'Value' },
+  opinionResultOf: { zh: '{title}的结论', en: 'Result of {title}' },
+  opinionTextOf: { zh: '{title}的意见', en: 'Words of {title}' },
   dictionaryParent: { zh: '上级', en: 'Below' },
   dictionaryTop: { zh: '最上一级', en: 'Top level' },
   dictionaryInUse: { zh: '可选', en: 'Offered' },
