@@ -72,10 +72,17 @@ function fieldsOf(
   const fields: { path: string; title: string }[] = [];
   const visit = (node: SchemaLike, prefix: string): void => {
     for (const [key, child] of Object.entries(node.properties ?? {})) {
+      const title = child.title ?? key;
       if (child.type === 'void') visit(child, prefix);
-      else if (child.type === 'object') visit(child, `${prefix}${key}.`);
+      else if (child['x-component'] === 'Opinion') {
+        const path = `${prefix}${key}`;
+        fields.push(
+          { path: `${path}.result`, title: t('opinionResultOf', { title }) },
+          { path: `${path}.text`, title: t('opinionTextOf', { title }) },
+        );
+      } else if (child.type === 'object') visit(child, `${prefix}${key}.`);
       else if (child.type !== 'array') {
-        fields.push({ path: `${prefix}${key}`, title: child.title ?? key });
+        fields.push({ path: `${prefix}${key}`, title });
       }
     }
   };
@@ -87,6 +94,7 @@ function fieldsOf(
 interface SchemaLike {
   readonly type?: string;
   readonly title?: string;
+  readonly 'x-component'?: string;
   readonly properties?: Readonly<Record<string, SchemaLike>>;
 }
 

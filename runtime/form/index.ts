@@ -41,7 +41,7 @@ export {
   opinionResults,
   readOpinion,
 } from './opinion';
-export { type Option, labelOf, linesOf, optionsOf } from './options';
+export { type Option, labelOf, linesOf, optionsOf, toLines } from './options';
 export { type TreeNode, treeOf, unitOptions, valuesTo } from './tree';
 export type {
   EnumOption,

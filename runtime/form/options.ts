@@ -24,16 +24,20 @@ export function labelOf(value: unknown, options: readonly Option[]): string {
   return options.find((option) => option.value === value)?.label ?? String(value);
 }
 
-/** A property of lines, as a list or as one text with line breaks. */
-export function linesOf(
-  field: Pick<Field, 'schema'>,
-  property: string,
-): readonly string[] | undefined {
-  const value = field.schema['x-component-props']?.[property];
-  const lines = typeof value === 'string' ? value.split('\n') : value;
+/** Lines that say something, from a list or from one text with line breaks; undefined for anything else. */
+export function toLines(value: unknown): readonly string[] | undefined {
+  const lines: unknown = typeof value === 'string' ? value.split('\n') : value;
   if (!Array.isArray(lines)) return undefined;
   return lines
     .filter((line) => typeof line === 'string')
     .map((line) => line.trim())
     .filter((line) => line !== '');
+}
+
+/** A property of lines. */
+export function linesOf(
+  field: Pick<Field, 'schema'>,
+  property: string,
+): readonly string[] | undefined {
+  return toLines(field.schema['x-component-props']?.[property]);
 }

@@ -1,23 +1,12 @@
 /** Where the designer puts a new component, so that a press never makes a form that does not compile. */
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { insertNode } from '../../designer/form-designer/form-document';
 import { insertionPlace, intoPane } from '../../designer/form-designer/insertion-place';
 import { newNode } from '../../designer/form-designer/new-node';
 import { type ComponentName, type FormDocument, compileForm, components } from '../../runtime/form';
+import { showChineseScreens } from './support/chinese-screens';
 
-const { localStorage } = globalThis;
-
-beforeAll(() => {
-  // The designer keeps the language of its screens where only a browser has something.
-  Object.defineProperty(globalThis, 'localStorage', {
-    value: { getItem: jest.fn(() => null) },
-    configurable: true,
-  });
-});
-
-afterAll(() => {
-  Object.defineProperty(globalThis, 'localStorage', { value: localStorage, configurable: true });
-});
+showChineseScreens();
 
 const empty: FormDocument = {
   key: 'f',

@@ -1,5 +1,5 @@
 import { Input, InputNumber, Select, Switch } from 'antd';
-import type { ComponentProperty } from '../../../runtime/form';
+import { type ComponentProperty, toLines } from '../../../runtime/form';
 import { PanelField } from '../../components/PanelSection';
 import { TextSetting } from '../../components/TextSetting';
 import { currentLocale } from '../../text';
@@ -8,12 +8,6 @@ interface ComponentSettingProps {
   readonly property: ComponentProperty;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
-}
-
-function linesFrom(value: unknown): readonly string[] {
-  const lines = typeof value === 'string' ? value.split('\n') : value;
-  if (!Array.isArray(lines)) return [];
-  return lines.map((line) => String(line).trim()).filter((line) => line !== '');
 }
 
 /** One property that a component declares, in the input that fits its type. */
@@ -41,9 +35,9 @@ export function ComponentSetting({ property, value, onChange }: ComponentSetting
         <TextSetting
           id={id}
           multiline
-          value={linesFrom(value).join('\n')}
+          value={(toLines(value) ?? []).join('\n')}
           onCommit={(text) => {
-            const lines = linesFrom(text);
+            const lines = toLines(text) ?? [];
             onChange(lines.length === 0 ? undefined : lines);
           }}
         />

@@ -80,7 +80,7 @@ test('what is missing is named', () => {
   expect(found?.message).toBe('“材料清单”还缺：身份证、收入证明');
 });
 
-test('only what a line says is kept, and only lines that say something', () => {
+test('[F14] only what a line says is kept, and only lines that say something', () => {
   const sent = JSON.parse(
     `[{"key": "id", "provided": true, "note": " 复印件 ", "by": {"a": 1},
        "files": [{"fileId": "f1", "name": "a.pdf", "url": "javascript:0"}]},

@@ -90,6 +90,11 @@ const nasty = fc.oneof(
     { name: { name: 1 } },
     { start: 'x', end: 'a' },
     { start: '2020-05', end: '2020-01' },
+    { result: '同意', text: {}, at: '+9' },
+    { result: '甲', text: ' ', by: ['x'] },
+    { longitude: 1e308, latitude: -0, accuracy: Number.NaN },
+    [{ key: '甲', provided: true, note: null, files: [{ fileId: 'f', name: '' }] }],
+    [{ key: '甲' }, { key: '甲', provided: true }, { key: '__proto__', files: [[]] }],
     JSON.parse(
       '{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}',
     ),
@@ -147,7 +152,13 @@ const own = {
   minimum: fc.constantFrom<unknown>(0, 5, 'x', Number.NaN),
   maxLength: fc.constantFrom<unknown>(3, -1, '3'),
   'x-index': fc.constantFrom<unknown>(1, -1, Number.NaN, 'x'),
-  'x-component-props': fc.constantFrom<unknown>({ multiple: true }, { level: 'county' }, null, 1),
+  'x-component-props': fc.constantFrom<unknown>(
+    { multiple: true },
+    { level: 'county' },
+    { leavesOnly: true, requiredItems: '甲', textRequiredFor: ['甲', null], count: 1e9 },
+    null,
+    1,
+  ),
   'x-banshi': fc.record(
     {
       compute: source,

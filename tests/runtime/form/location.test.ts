@@ -56,7 +56,7 @@ test.each<readonly [unknown, readonly string[]]>([
   expect(found.map((one) => one.code)).toEqual(expected);
 });
 
-test('only the parts of a place are kept', () => {
+test('[F14] only the parts of a place are kept', () => {
   const sent = JSON.parse(
     '{"longitude": 103, "latitude": 24, "altitude": 1500, "__proto__": {"at": "x"}}',
   ) as unknown;

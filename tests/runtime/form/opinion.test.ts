@@ -58,7 +58,7 @@ test.each<readonly [string, object, unknown, readonly string[]]>([
   expect(found.map((one) => one.code)).toEqual(expected);
 });
 
-test('only the parts of an opinion are kept, and its words without blanks around them', () => {
+test('[F14] only the parts of an opinion are kept, and its words without blanks around them', () => {
   const sent = JSON.parse(
     '{"result": "同意", "text": " 属实 ", "__proto__": {"by": "x"}, "note": {"a": 1}}',
   ) as unknown;
@@ -66,7 +66,7 @@ test('only the parts of an opinion are kept, and its words without blanks around
   expect(accepted.ok && accepted.value.values['x']).toEqual({ result: '同意', text: '属实' });
 });
 
-test('missing words are not held against who cannot write them', () => {
+test('[F14] missing words are not held against who cannot write them', () => {
   const readOnly: FormAccess = { default: 'read', fields: {} };
   const found = evaluateForm(formOf(), { x: { result: '不同意' } }, context, readOnly).messages;
   expect(found).toEqual([]);

@@ -359,3 +359,25 @@ test('the content hash is SHA-256 and does not depend on the order of files', ()
     ),
   ).not.toBe(one);
 });
+
+test('a decision is written into the parts of an opinion, and of nothing else', async () => {
+  const problemsWith = async (component: string): Promise<readonly string[]> => {
+    const files = filesOf(mile);
+    const swap = (path: string, from: string, to: string): void => {
+      const text = files.get(path) ?? '';
+      if (!text.includes(from)) throw new Error(`${path} has no ${from}`);
+      files.set(path, text.replace(from, to));
+    };
+    const fields = 'form="d06" resultField="result" opinionField="opinionText';
+    swap('processes/identify.bpmn', `${fields}"`, `${fields}.text"`);
+    const form = JSON.parse(files.get('forms/d06.form.json') ?? '') as object;
+    const changed = JSON.stringify(form, (key, value: unknown) =>
+      key === 'opinionText' ? { title: '意见', 'x-component': component } : value,
+    );
+    files.set('forms/d06.form.json', changed);
+    const { problems } = await loadPackage(files);
+    return problems.map((one) => one.code).filter((code) => code === 'PKG-UNKNOWN-FIELD');
+  };
+  expect(await problemsWith('TextArea')).toEqual(['PKG-UNKNOWN-FIELD']);
+  expect(await problemsWith('Opinion')).toEqual([]);
+});
