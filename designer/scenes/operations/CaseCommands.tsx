@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Space } from 'antd';
 import { useState } from 'react';
 import type { OperatorCaseDetail } from '../../../runtime/contract';
 import { call } from '../../api/client';
@@ -24,7 +24,7 @@ export function CaseCommands({ detail, onDone }: CaseCommandsProps) {
   const isHeld = detail.suspendedAt !== null;
   const params = { caseId: detail.id };
   return (
-    <>
+    <Space>
       <Button onClick={() => setAsking('hold')}>{words(isHeld ? 'resume' : 'suspend')}</Button>
       <Button disabled={isHeld} onClick={() => setAsking('move')}>
         {words('move')}
@@ -52,6 +52,6 @@ export function CaseCommands({ detail, onDone }: CaseCommandsProps) {
           onGive={async (reason) => done(await call('terminateCase', { params, body: { reason } }))}
         />
       ) : null}
-    </>
+    </Space>
   );
 }

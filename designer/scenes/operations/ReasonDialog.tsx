@@ -50,7 +50,9 @@ export function ReasonDialog(props: ReasonDialogProps) {
       {failure === null ? null : <Alert type="error" showIcon message={failure} />}
       <p className="muted">{help}</p>
       {children}
-      <label htmlFor="ops-why">{words('reason')}</label>
+      <label htmlFor="ops-why" className="ops-why">
+        {words('reason')}
+      </label>
       <Input.TextArea
         id="ops-why"
         rows={2}
