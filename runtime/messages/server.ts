@@ -79,6 +79,14 @@ export const serverMessages = {
     zh: '新版本号须大于 {current}。',
     en: 'The new version must be greater than {current}.',
   },
+  'PKG-POST-NOBODY': {
+    zh: '环节“{step}”由 {roles} 办理，现在没有人担任。请先安排人员，或改办理人、改“没有人能办时”的做法。',
+    en: 'Nobody holds {roles}, who perform “{step}”.',
+  },
+  'PKG-POST-SOME': {
+    zh: '环节“{step}”没有人能办时会停下，而 {count} 个单位没有人担任 {roles}，如 {units}。',
+    en: '“{step}” stops when nobody can do it, and at {count} units nobody holds {roles}, such as {units}.',
+  },
   'OPS-NO-VERSION': {
     zh: '没有 {version} 版，或这一版里没有流程 {process}。',
     en: 'There is no version {version} with the process {process}.',

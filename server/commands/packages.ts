@@ -16,6 +16,7 @@ import { rebuildLedgers } from '../ledgers/rebuild-ledgers';
 import type { Viewer } from '../identity/viewer';
 import type { PackageDraftDocument, PackageVersionDocument, StoredFile } from '../models/package';
 import { compareVersions } from '../packages/version-order';
+import { findUnheldPosts } from '../policies/unheld-posts';
 import { differencesOf } from './package-differences';
 
 const DUPLICATE_KEY = 11000;
@@ -119,7 +120,18 @@ export function packageFiles(
 
 export async function loadDraft(server: ServerContext, key: string): Promise<PackageLoading> {
   const draft = await openDraft(server, key);
-  return loadPackage(filesMap(draft.files));
+  return loadChecked(server, filesMap(draft.files));
+}
+
+/** Loads a package and checks it against the people whom the server knows. */
+async function loadChecked(
+  server: ServerContext,
+  files: ReadonlyMap<string, string>,
+): Promise<PackageLoading> {
+  const loading = await loadPackage(files);
+  if (loading.package === undefined) return loading;
+  const unheld = await findUnheldPosts(server, loading.package);
+  return { ...loading, problems: [...loading.problems, ...unheld] };
 }
 
 /** The version after the current one: a minor step. */
@@ -190,7 +202,7 @@ export async function publishDraft(
     throw refuse(422, 'PKG-VERSION', { current });
   }
   const files = filesMap(draft.files);
-  const checked = await loadPackage(files);
+  const checked = await loadChecked(server, files);
   if (checked.package === undefined || hasErrors(checked.problems)) {
     throw refuse(422, 'PKG-PROBLEMS', { count: checked.problems.length }, checked.problems);
   }

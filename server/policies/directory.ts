@@ -19,6 +19,12 @@ export class Directory {
     return among(await this.read(), keys);
   }
 
+  /** Every post that somebody holds now, as `role@unit`. */
+  async posts(): Promise<ReadonlySet<string>> {
+    this.readAt = Number.NEGATIVE_INFINITY;
+    return new Set((await this.read()).keys());
+  }
+
   private read(): Promise<ReadonlyMap<string, readonly string[]>> {
     const now = performance.now();
     if (this.holders === undefined || now - this.readAt > FRESH_MS) {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { newForm } from '../../designer/templates/new-form';
 import { newProcess } from '../../designer/templates/new-process';
+import type { Problem } from '../../runtime/kernel';
 import type { Client } from './support/client';
 import { type Office, openOffice } from './support/office';
 import { openTask } from './support/walk';
@@ -10,6 +11,9 @@ const params = { packageKey: 'mile-2020' };
 let office: Office;
 let clerk: Client;
 let admin: Client;
+let unheld: readonly Problem[];
+let refusal: { readonly status: number; readonly body: unknown };
+let heldElsewhere: readonly Problem[];
 
 /** The template's process with another assignment of its review, and perhaps without results to choose from. */
 function processWith(key: string, assignment: string, withOutcomes = true): string {
@@ -37,7 +41,7 @@ function processWith(key: string, assignment: string, withOutcomes = true): stri
         .replaceAll(/review\.result = "[^"]*"/g, 'true');
 }
 
-// The household registrar's role is held by nobody in the demonstration.
+// In the demonstration nobody holds the role of the leading group at a village.
 const NOBODY = 'roles="leadingGroup" level="village"';
 const files = {
   'forms/emptyApply.form.json': JSON.stringify(newForm('emptyApply', '空缺申请', 'application')),
@@ -65,11 +69,47 @@ beforeAll(async () => {
     const body = { path, text, revision };
     ({ revision } = await admin.get('saveDraftFile', { params, body }));
   }
-  const { problems } = await admin.get('checkDraft', { params });
-  expect(problems.filter((problem) => problem.severity === 'error')).toEqual([]);
-  await admin.get('publishDraft', { params, body: { version: '1.1.0', note: '空缺', revision } });
+  const found = async () => (await admin.get('checkDraft', { params })).problems;
+  unheld = await found();
+  const body = { version: '1.1.0', note: '空缺', revision };
+  refusal = await admin.call('publishDraft', { params, body });
+  // Now somebody holds it, at another village.
+  await office.context.models.users.updateOne(
+    { username: 'longtan-host' },
+    { $push: { seats: { role: 'leadingGroup', unit: '532504104207' } } },
+  );
+  heldElsewhere = await found();
+  await admin.get('publishDraft', { params, body });
 }, 120_000);
 afterAll(() => office.stop());
+
+test('a version with a step to be refused, which nobody anywhere could do, is not published', () => {
+  expect(unheld.filter((problem) => problem.severity === 'error')).toEqual([
+    {
+      code: 'PKG-POST-NOBODY',
+      at: 'processes/refused.bpmn#t_review',
+      message:
+        '环节“审核”由 市扶贫开发领导小组 办理，现在没有人担任。请先安排人员，或改办理人、改“没有人能办时”的做法。',
+      severity: 'error',
+    },
+  ]);
+  expect(refusal).toMatchObject({ status: 422, body: { code: 'PKG-PROBLEMS' } });
+  // Where the step is handed on or passed over, it is a hint.
+  const hinted = unheld.filter((problem) => problem.code === 'PKG-POST-NOBODY');
+  expect(hinted.map(({ at, severity }) => [at, severity])).toEqual(
+    expect.arrayContaining([
+      ['processes/toAdmin.bpmn#t_review', 'warning'],
+      ['processes/passedOver.bpmn#t_review', 'warning'],
+    ]),
+  );
+});
+
+test('where somebody holds the post at one unit, the others are named', () => {
+  const [some] = heldElsewhere.filter((problem) => problem.code === 'PKG-POST-SOME');
+  expect(some).toMatchObject({ at: 'processes/refused.bpmn#t_review', severity: 'warning' });
+  expect(some?.message).toMatch(/而 \d+ 个单位没有人担任 市扶贫开发领导小组，如 /);
+  expect(heldElsewhere.filter((problem) => problem.severity === 'error')).toEqual([]);
+});
 
 async function begin(processId: string): Promise<string> {
   const draft = await clerk.get('openMatterDraft', {
