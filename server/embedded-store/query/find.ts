@@ -69,15 +69,20 @@ function* recordsIn(collection: Collection, plan: Plan): Generator<number> {
     const head = { entries, from: plan.prefixes[at] ?? 0, rest: undefined as Buffer | undefined };
     return advance(head) ? [head] : [];
   });
-  while (heads.length > 0) {
-    let [first] = heads;
-    for (const head of heads) {
-      if (first?.rest && head.rest && Buffer.compare(head.rest, first.rest) * turn < 0)
-        first = head;
+  try {
+    while (heads.length > 0) {
+      let [first] = heads;
+      for (const head of heads) {
+        if (first?.rest && head.rest && Buffer.compare(head.rest, first.rest) * turn < 0)
+          first = head;
+      }
+      if (first?.rest === undefined) return;
+      yield recordOf(first.rest);
+      if (!advance(first)) heads.splice(heads.indexOf(first), 1);
     }
-    if (first?.rest === undefined) return;
-    yield recordOf(first.rest);
-    if (!advance(first)) heads.splice(heads.indexOf(first), 1);
+  } finally {
+    // A search that stops early leaves ranges open, and each keeps one of the engine's few readers.
+    for (const { entries } of heads) entries.return?.();
   }
 }
 

@@ -53,6 +53,22 @@ test('200 connections write and read at once', async () => {
   expect(await all.findOne({ _id: -1 })).toEqual({ _id: -1, n: 400 });
 });
 
+test('searches that stop at their limit leave nothing open, however many there are between writes', async () => {
+  await all.createIndex({ role: 1, due: 1 });
+  await all.insertMany(
+    Array.from({ length: 400 }, (_, _id) => ({ _id, role: `r${_id % 4}`, due: 1000 - _id })),
+  );
+  for (let round = 0; round < 1_500; round += 1) {
+    const [first] = await all
+      .find({ role: { $in: ['r0', 'r1', 'r2', 'r3'] } })
+      .sort({ due: 1 })
+      .limit(1)
+      .toArray();
+    expect(first?._id).toBe(399);
+    await all.updateOne({ _id: 0 }, { $set: { round } });
+  }
+});
+
 test('of many that change one revision at once, one wins', async () => {
   await all.insertOne({ _id: 1, revision: 0 });
   const results = await Promise.all(
