@@ -9,11 +9,13 @@ import { PropertiesTab } from './field-panel/PropertiesTab';
 import { RulesTab } from './field-panel/RulesTab';
 import { type NodePath, nodeAt } from './form-document';
 import type { ApplyEdit } from './FormDesigner';
+import type { FormClipboard } from './use-clipboard';
 
 interface FieldPanelProps {
   readonly document: FormDocument;
   readonly selected: NodePath | null;
   readonly loaded: LoadedPackage | null;
+  readonly clipboard: FormClipboard;
   /** What is wrong with the selected field, in sentences. */
   readonly problems: readonly string[];
   readonly onEdit: ApplyEdit;
@@ -23,7 +25,7 @@ interface FieldPanelProps {
 
 /** Everything about the selected field, in words; or about the form, when none is selected. */
 export function FieldPanel(props: FieldPanelProps) {
-  const { document, selected, loaded, problems, onEdit, onSelect, onDelete } = props;
+  const { document, selected, loaded, clipboard, problems, onEdit, onSelect, onDelete } = props;
   const node = selected === null ? undefined : nodeAt(document, selected);
   if (selected === null || node === undefined) {
     return <FormSettings document={document} onEdit={onEdit} onDelete={onDelete} />;
@@ -31,7 +33,7 @@ export function FieldPanel(props: FieldPanelProps) {
   const tab = { document, selected, node, loaded, onEdit, onSelect };
   return (
     <div key={selected.join('/')}>
-      <FieldActions {...tab} />
+      <FieldActions {...tab} clipboard={clipboard} />
       {problems.length === 0 ? null : (
         <ul className="panel-problems" role="alert">
           {problems.map((message) => (

@@ -1,5 +1,5 @@
 import { DndContext, closestCenter } from '@dnd-kit/core';
-import { Alert } from 'antd';
+import { Alert, Tabs } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FormDocument } from '../../runtime/form';
 import type { Problem } from '../../runtime/kernel';
@@ -13,9 +13,11 @@ import { FieldPanel } from './FieldPanel';
 import { FormPreview } from './FormPreview';
 import { JsonView } from './JsonView';
 import type { JsonSource } from './json-source';
+import { Outline } from './Outline';
 import { Palette } from './Palette';
 import { StageBar, type StageView } from './StageBar';
 import { type NodePath, nodeAt } from './form-document';
+import { useClipboard } from './use-clipboard';
 import { useFormDrag } from './use-form-drag';
 
 interface FormDesignerProps {
@@ -86,6 +88,13 @@ export function FormDesigner(props: FormDesignerProps) {
   const byField = useMemo(() => problemsByField(document, problems), [document, problems]);
   const drag = useFormDrag({ document, onEdit: apply, onSelect: setSelected });
   const isCanvas = view === 'canvas';
+  const clipboard = useClipboard({
+    document,
+    selected,
+    isActive: isCanvas,
+    onEdit: apply,
+    onSelect: setSelected,
+  });
   return (
     <DndContext
       sensors={drag.sensors}
@@ -96,7 +105,35 @@ export function FormDesigner(props: FormDesignerProps) {
       <div className={isCanvas ? 'form-designer' : 'form-designer form-designer-wide'}>
         {isCanvas ? (
           <aside className="palette-panel" aria-label={t('palette')}>
-            <Palette document={document} selected={selected} onAdd={apply} onSelect={setSelected} />
+            <Tabs
+              size="small"
+              items={[
+                {
+                  key: 'palette',
+                  label: t('palette'),
+                  children: (
+                    <Palette
+                      document={document}
+                      selected={selected}
+                      onAdd={apply}
+                      onSelect={setSelected}
+                    />
+                  ),
+                },
+                {
+                  key: 'outline',
+                  label: t('outline'),
+                  children: (
+                    <Outline
+                      document={document}
+                      selected={selected}
+                      problems={byField}
+                      onSelect={setSelected}
+                    />
+                  ),
+                },
+              ]}
+            />
           </aside>
         ) : null}
         <section className="form-stage">
@@ -141,6 +178,7 @@ export function FormDesigner(props: FormDesignerProps) {
               document={document}
               selected={selected}
               loaded={loaded}
+              clipboard={clipboard}
               problems={byField.get(selected?.join('/') ?? '') ?? []}
               onEdit={apply}
               onSelect={setSelected}

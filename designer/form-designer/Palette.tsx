@@ -43,7 +43,6 @@ export function Palette({ document, selected, onAdd, onSelect }: PaletteProps) {
   };
   return (
     <div className="palette">
-      <h3>{t('palette')}</h3>
       <p className="field-help muted">{t('paletteHelp')}</p>
       {GROUPS.map((group) => (
         <div key={group}>

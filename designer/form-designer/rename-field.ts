@@ -11,7 +11,8 @@ import {
   walkNodes,
 } from './form-document';
 
-const EXPRESSIONS = ['compute', 'visible', 'editable', 'required', 'prefill'] as const;
+/** Attributes of `x-banshi` that are rules. */
+export const EXPRESSIONS = ['compute', 'visible', 'editable', 'required', 'prefill'] as const;
 
 function renamePath(path: string, old: string, next: string): string {
   return path === old || path.startsWith(`${old}.`) ? next + path.slice(old.length) : path;

@@ -103,6 +103,26 @@ export const designerMessages = {
   moveUp: { zh: '上移', en: 'Move up' },
   moveDown: { zh: '下移', en: 'Move down' },
   duplicate: { zh: '复制', en: 'Duplicate' },
+  copy: { zh: '拷贝', en: 'Copy' },
+  cut: { zh: '剪切', en: 'Cut' },
+  paste: { zh: '粘贴', en: 'Paste' },
+  moreActions: { zh: '更多', en: 'More' },
+  copied: {
+    zh: '已拷贝“{title}”，可以粘贴到别的表单',
+    en: 'Copied {title}; paste it into any form',
+  },
+  cutOut: { zh: '已剪切“{title}”', en: 'Cut {title}' },
+  pasted: { zh: '已粘贴“{title}”', en: 'Pasted {title}' },
+  pastedMissing: {
+    zh: '已粘贴“{title}”，但规则里用到的 {names} 在这张表单里没有，请检查。',
+    en: 'Pasted {title}; its rules read {names}, which this form lacks.',
+  },
+  nothingToPaste: {
+    zh: '剪贴板里没有表单的内容，请先拷贝字段或分节',
+    en: 'There is nothing of a form on the clipboard',
+  },
+  outlineEmpty: { zh: '表单还是空的', en: 'The form is empty' },
+  outlineNothing: { zh: '没有这样的字段', en: 'No such field' },
   remove: { zh: '删除', en: 'Remove' },
   'group.input': { zh: '填写', en: 'Input' },
   'group.choice': { zh: '选择', en: 'Choice' },
@@ -516,8 +536,8 @@ export const designerMessages = {
   conditional: { zh: '有条件显示', en: 'Conditional' },
   dropHere: { zh: '把组件拖到这里，或点左边的组件', en: 'Drag a component here, or click one' },
   canvasKeys: {
-    zh: '键盘：Alt+↑↓ 移动 · Ctrl+D 复制 · Delete 删除 · Ctrl+Z 撤销',
-    en: 'Keys: Alt+↑↓ move · Ctrl+D duplicate · Delete remove · Ctrl+Z undo',
+    zh: '键盘：Alt+↑↓ 移动 · Ctrl+D 复制 · Ctrl+C/X/V 拷贝、剪切、粘贴 · Delete 删除 · Ctrl+Z 撤销',
+    en: 'Keys: Alt+↑↓ move · Ctrl+D duplicate · Ctrl+C/X/V · Delete remove · Ctrl+Z undo',
   },
   paletteHelp: {
     zh: '点一下放到所选字段后面，或拖到想要的位置',

@@ -3,14 +3,22 @@ import {
   ArrowUpOutlined,
   CopyOutlined,
   DeleteOutlined,
+  MoreOutlined,
 } from '@ant-design/icons';
-import { Button, Space, Tooltip } from 'antd';
+import { Button, Dropdown, Space, Tooltip } from 'antd';
 import { t } from '../../text';
 import { childrenOf, duplicateNode, moveNode, nodeAt, removeNode, rootOf } from '../form-document';
+import type { FormClipboard } from '../use-clipboard';
 import type { FieldTabProps } from './field-tab';
 
-/** Up, down, duplicate, remove. */
-export function FieldActions({ document, selected, onEdit, onSelect }: FieldTabProps) {
+/** Up, down, duplicate, remove; to and from the clipboard. */
+export function FieldActions({
+  document,
+  selected,
+  clipboard,
+  onEdit,
+  onSelect,
+}: FieldTabProps & { readonly clipboard: FormClipboard }) {
   const parent = selected.slice(0, -1);
   const siblings = childrenOf(nodeAt(document, parent) ?? rootOf(document)).map(([key]) => key);
   const position = siblings.indexOf(selected.at(-1) ?? '');
@@ -57,6 +65,18 @@ export function FieldActions({ document, selected, onEdit, onSelect }: FieldTabP
           </Button>
         </Tooltip>
       ))}
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'copy', label: t('copy'), extra: 'Ctrl+C', onClick: clipboard.copy },
+            { key: 'cut', label: t('cut'), extra: 'Ctrl+X', onClick: clipboard.cut },
+            { key: 'paste', label: t('paste'), extra: 'Ctrl+V', onClick: clipboard.paste },
+          ],
+        }}
+      >
+        <Button size="small" aria-label={t('moreActions')} icon={<MoreOutlined />} />
+      </Dropdown>
     </Space.Compact>
   );
 }

@@ -1,0 +1,129 @@
+/** Parts of forms on their way to other places and other forms. */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { nodeAt, walkNodes } from '../../designer/form-designer/form-document';
+import { fragmentText, pasteFragment, readFragment } from '../../designer/form-designer/fragment';
+import { type FormDocument, compileForm } from '../../runtime/form';
+
+const directory = resolve(import.meta.dirname, '../../definitions/mile-2020/forms');
+
+function shipped(name: string): FormDocument {
+  return JSON.parse(readFileSync(join(directory, `${name}.form.json`), 'utf8')) as FormDocument;
+}
+
+const empty = {
+  key: 'blank',
+  title: '空表',
+  schema: { type: 'object', properties: {} },
+} as unknown as FormDocument;
+
+const money = {
+  key: 'money',
+  title: '收入',
+  schema: {
+    type: 'object',
+    properties: {
+      part: {
+        type: 'void',
+        title: '收入',
+        'x-component': 'Section',
+        properties: {
+          wage: { type: 'number', title: '工资', 'x-component': 'Money' },
+          total: {
+            type: 'number',
+            title: '合计',
+            'x-component': 'Calculated',
+            'x-banshi': { compute: '$z(wage) + $z(other)' },
+          },
+        },
+      },
+      other: { type: 'number', title: '其他', 'x-component': 'Money' },
+    },
+  },
+} as unknown as FormDocument;
+
+function taken(document: FormDocument, path: readonly string[]) {
+  const fragment = readFragment(fragmentText(document, path) ?? '');
+  if (fragment === null) throw new Error(`nothing was taken at ${path.join('/')}`);
+  return fragment;
+}
+
+test('the family table of annex 1 comes into an empty form whole, and the form compiles', () => {
+  const a1 = shipped('a1');
+  const members = walkNodes(a1).find(({ path }) => path.at(-1) === 'members');
+  const pasted = pasteFragment(empty, null, taken(a1, members?.path ?? []));
+  expect(pasted.path).toEqual(['members']);
+  expect(nodeAt(pasted.document, ['members'])).toEqual(members?.node);
+  const { problems } = compileForm(pasted.document);
+  expect(problems.filter((one) => one.code === 'FORM-COMPONENT')).toEqual([]);
+});
+
+test('names that are taken become others, and the rules of what is pasted follow; the old ones stay', () => {
+  const pasted = pasteFragment(money, null, taken(money, ['part']));
+  const [, , copy] = Object.entries(money.schema.properties ?? {});
+  expect(copy).toBeUndefined();
+  const part = nodeAt(pasted.document, pasted.path);
+  expect(Object.keys(part?.properties ?? {})).toEqual(['wage2', 'total2']);
+  expect(part?.properties?.['total2']?.['x-banshi']).toEqual({
+    compute: '$z(wage2) + $z(other)',
+  });
+  expect(nodeAt(pasted.document, ['part', 'total'])?.['x-banshi']).toEqual({
+    compute: '$z(wage) + $z(other)',
+  });
+  expect(pasted.missing).toEqual([]);
+  expect(compileForm(pasted.document).problems).toEqual([]);
+});
+
+test('what the rules read and the form lacks is named', () => {
+  const pasted = pasteFragment(empty, null, taken(money, ['part']));
+  expect(pasted.missing).toEqual(['other']);
+});
+
+test('pasted twice, the second has names of its own', () => {
+  const fragment = taken(money, ['other']);
+  const once = pasteFragment(money, null, fragment);
+  const twice = pasteFragment(once.document, once.path, fragment);
+  const names = walkNodes(twice.document).map(({ path }) => path.at(-1));
+  expect(names).toEqual(expect.arrayContaining(['other', 'other2', 'other3']));
+  expect(new Set(names).size).toBe(names.length);
+});
+
+describe('a text that is no part of a form', () => {
+  const node = { type: 'string', 'x-component': 'Input' };
+  const text = (value: unknown) => JSON.stringify(value);
+  test.each([
+    ['words', '户主姓名'],
+    ['words with the mark', 'banshi-form-fragment'],
+    ['other JSON', text({ key: 'a', node })],
+    [
+      'an unknown component',
+      text({ 'banshi-form-fragment': 1, key: 'a', node: { 'x-component': 'Script' } }),
+    ],
+    ['a name that is no name', text({ 'banshi-form-fragment': 1, key: '__proto__ x', node })],
+    [
+      'an unknown component inside',
+      text({
+        'banshi-form-fragment': 1,
+        key: 'a',
+        node: { type: 'void', 'x-component': 'Section', properties: { b: { 'x-component': 'x' } } },
+      }),
+    ],
+    [
+      'more than a form should hold',
+      text({
+        'banshi-form-fragment': 1,
+        key: 'a',
+        node: {
+          type: 'void',
+          'x-component': 'Section',
+          properties: Object.fromEntries(
+            Array.from({ length: 300 }, (_, index) => [`f${index}`, node]),
+          ),
+        },
+      }),
+    ],
+  ])('%s is not taken', (_, given) => {
+    expect(readFragment(given)).toBeNull();
+  });
+});
