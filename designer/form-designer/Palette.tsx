@@ -8,8 +8,10 @@ import {
   components,
 } from '../../runtime/form';
 import { currentLocale, t } from '../text';
-import { type NodePath, freeKey, insertNode } from './form-document';
+import { type FormBlock, formBlocks } from '../templates/form-blocks';
+import { type NodePath, type SchemaNode, freeKey, insertNode } from './form-document';
 import type { ApplyEdit } from './FormDesigner';
+import { pasteFragment } from './fragment';
 import { insertionPlace } from './insertion-place';
 import { keyStem, newNode } from './new-node';
 import { paletteIdOf } from './use-form-drag';
@@ -41,9 +43,22 @@ export function Palette({ document, selected, onAdd, onSelect }: PaletteProps) {
     );
     onSelect([...parent, key]);
   };
+  const addBlock = ({ key, title, node }: FormBlock): void => {
+    const pasted = pasteFragment(document, selected, { key, node: node as SchemaNode });
+    onAdd(pasted.document, title);
+    onSelect(pasted.path);
+  };
   return (
     <div className="palette">
       <p className="field-help muted">{t('paletteHelp')}</p>
+      <h4>{t('group.blocks')}</h4>
+      <div className="palette-grid">
+        {formBlocks.map((block) => (
+          <Button key={block.key} size="small" onClick={() => addBlock(block)}>
+            {block.title}
+          </Button>
+        ))}
+      </div>
       {GROUPS.map((group) => (
         <div key={group}>
           <h4>{t(`group.${group}`)}</h4>

@@ -124,6 +124,7 @@ export const designerMessages = {
   outlineEmpty: { zh: '表单还是空的', en: 'The form is empty' },
   outlineNothing: { zh: '没有这样的字段', en: 'No such field' },
   remove: { zh: '删除', en: 'Remove' },
+  'group.blocks': { zh: '常用块', en: 'Blocks' },
   'group.input': { zh: '填写', en: 'Input' },
   'group.choice': { zh: '选择', en: 'Choice' },
   'group.people': { zh: '人员与单位', en: 'People' },

@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { nodeAt, walkNodes } from '../../designer/form-designer/form-document';
+import { type SchemaNode, nodeAt, walkNodes } from '../../designer/form-designer/form-document';
 import { fragmentText, pasteFragment, readFragment } from '../../designer/form-designer/fragment';
-import { type FormDocument, compileForm } from '../../runtime/form';
+import { formBlocks } from '../../designer/templates/form-blocks';
+import { type FormDocument, compileForm, evaluateForm, fullAccess } from '../../runtime/form';
 
 const directory = resolve(import.meta.dirname, '../../definitions/mile-2020/forms');
 
@@ -87,6 +88,50 @@ test('pasted twice, the second has names of its own', () => {
   const names = walkNodes(twice.document).map(({ path }) => path.at(-1));
   expect(names).toEqual(expect.arrayContaining(['other', 'other2', 'other3']));
   expect(new Set(names).size).toBe(names.length);
+});
+
+describe('the blocks of the palette', () => {
+  const openForms = {
+    params: {},
+    case: null,
+    record: null,
+    user: { name: '张慧' },
+    now: Date.parse('2020-06-03T10:00:00+08:00'),
+    dictionaries: {},
+    units: [],
+  };
+
+  test.each(formBlocks.map((block) => [block.title, block] as const))(
+    '%s compiles in an empty form, and a second time beside itself',
+    (_, { key, node }) => {
+      const fragment = { key, node: node as SchemaNode };
+      const once = pasteFragment(empty, null, fragment);
+      expect(once.missing).toEqual([]);
+      expect(compileForm(once.document).problems).toEqual([]);
+      const twice = pasteFragment(once.document, null, fragment);
+      expect(compileForm(twice.document).problems).toEqual([]);
+      const keys = Object.keys(nodeAt(twice.document, twice.path)?.properties ?? {});
+      expect(keys.every((one) => one.endsWith('2'))).toBe(true);
+    },
+  );
+
+  test('家庭成员 counts people, derives age and sex, and wants one 户主, in its copy, too', () => {
+    const members = formBlocks.find((block) => block.title === '家庭成员');
+    if (members === undefined) throw new Error('no such block');
+    const fragment = { key: members.key, node: members.node as SchemaNode };
+    const once = pasteFragment(empty, null, fragment);
+    const twice = pasteFragment(once.document, null, fragment);
+    const { form } = compileForm(twice.document);
+    if (form === undefined) throw new Error('the form does not compile');
+    const row = { name: '普正荣', idNumber: '532599197403120012', relation: '配偶' };
+    const found = evaluateForm(form, { members2: [row] }, openForms, fullAccess);
+    expect(found.values).toMatchObject({
+      population2: 1,
+      members2: [{ gender: '男', age: 46 }],
+    });
+    const said = found.messages.filter((one) => one.path === 'members2').map((one) => one.message);
+    expect(said).toContain('户主须有且只有一人');
+  });
 });
 
 describe('a text that is no part of a form', () => {
