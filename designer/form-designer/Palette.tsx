@@ -43,9 +43,9 @@ export function Palette({ document, selected, onAdd, onSelect }: PaletteProps) {
     );
     onSelect([...parent, key]);
   };
-  const addBlock = ({ key, title, node }: FormBlock): void => {
+  const addBlock = ({ key, label, node }: FormBlock): void => {
     const pasted = pasteFragment(document, selected, { key, node: node as SchemaNode });
-    onAdd(pasted.document, title);
+    onAdd(pasted.document, label);
     onSelect(pasted.path);
   };
   return (
@@ -55,7 +55,7 @@ export function Palette({ document, selected, onAdd, onSelect }: PaletteProps) {
       <div className="palette-grid">
         {formBlocks.map((block) => (
           <Button key={block.key} size="small" onClick={() => addBlock(block)}>
-            {block.title}
+            {block.label}
           </Button>
         ))}
       </div>

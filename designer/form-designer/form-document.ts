@@ -1,4 +1,4 @@
-import type { FormDocument } from '../../runtime/form';
+import { type FormDocument, components, isComponent } from '../../runtime/form';
 
 /**
  * A node of a form's schema as the editor handles it. Everything that the editor does not know is kept as it is, so
@@ -32,6 +32,10 @@ export function childrenOf(node: SchemaNode): ReadonlyArray<readonly [string, Sc
 
 /** Whether a node can hold other nodes. */
 export function isContainer(node: SchemaNode): boolean {
+  const component = node['x-component'];
+  const kind = isComponent(component) ? components[component].kind : 'void';
+  // Signatures, files and the like are values of several parts, not places for other fields.
+  if (kind !== 'void') return kind === 'group' || kind === 'rows';
   return (
     node.type === 'object' ||
     node.type === 'array' ||

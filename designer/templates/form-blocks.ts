@@ -3,8 +3,8 @@ import type { FormilySchema } from '../../runtime/form';
 /** Parts of forms that counties put together again and again; inserted whole, then changed like any other part. */
 export interface FormBlock {
   readonly key: string;
-  /** As the palette names it, and the part itself. */
-  readonly title: string;
+  /** As the palette names it; single components are named like some of the parts. */
+  readonly label: string;
   readonly node: FormilySchema;
 }
 
@@ -44,8 +44,9 @@ function block(
   key: string,
   title: string,
   properties: Readonly<Record<string, FormilySchema>>,
+  label = title,
 ): FormBlock {
-  return { key, title, node: { type: 'void', title, 'x-component': 'Section', properties } };
+  return { key, label, node: { type: 'void', title, 'x-component': 'Section', properties } };
 }
 
 const personName = field('姓名', 'Input', { required: true, minLength: 2, maxLength: 20 });
@@ -106,24 +107,34 @@ export const formBlocks: readonly FormBlock[] = [
       'x-banshi': { compute: '$count(members)' },
     }),
   }),
-  block('opinionSection', '审核意见', {
-    opinion: field('审核意见', 'Opinion', { type: 'object', required: true }, WHOLE),
-    reviewer: field('审核人（签字）', 'Signature', { type: 'object', required: true }),
-    reviewDate: field('审核日期', 'DatePicker', {
-      required: true,
-      'x-banshi': { prefill: '$today()' },
-    }),
-  }),
-  block('materialsSection', '材料清单', {
-    materials: field(
-      '材料清单',
-      'Checklist',
-      {
-        type: 'array',
-        enum: ['户口簿', '身份证', '收入证明', '其他材料'],
-        'x-component-props': { requiredItems: ['户口簿', '身份证'], upload: true },
-      },
-      WHOLE,
-    ),
-  }),
+  block(
+    'opinionSection',
+    '审核意见',
+    {
+      opinion: field('审核意见', 'Opinion', { type: 'object', required: true }, WHOLE),
+      reviewer: field('审核人（签字）', 'Signature', { type: 'object', required: true }),
+      reviewDate: field('审核日期', 'DatePicker', {
+        required: true,
+        'x-banshi': { prefill: '$today()' },
+      }),
+    },
+    '审核意见栏',
+  ),
+  block(
+    'materialsSection',
+    '材料清单',
+    {
+      materials: field(
+        '材料清单',
+        'Checklist',
+        {
+          type: 'array',
+          enum: ['户口簿', '身份证', '收入证明', '其他材料'],
+          'x-component-props': { requiredItems: ['户口簿', '身份证'], upload: true },
+        },
+        WHOLE,
+      ),
+    },
+    '材料清单栏',
+  ),
 ];

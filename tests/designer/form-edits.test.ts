@@ -16,6 +16,7 @@ import {
   duplicateNode,
   freeKey,
   insertNode,
+  isContainer,
   moveNode,
   nodeAt,
   removeNode,
@@ -36,6 +37,30 @@ function open(text: string): { source: JsonSource; document: FormDocument } {
   const source = new JsonSource();
   return { source, document: source.read(text) as FormDocument };
 }
+
+test('only layouts, groups and tables hold other fields', () => {
+  const holds = (component: string, type: string) =>
+    isContainer({ type, 'x-component': component, ...(type === 'void' ? { properties: {} } : {}) });
+  const containers = [
+    ['Section', 'void'],
+    ['TabPane', 'void'],
+    ['Group', 'object'],
+    ['ArrayTable', 'array'],
+    ['ArrayCards', 'array'],
+  ] as const;
+  const values = [
+    ['Signature', 'object'],
+    ['Opinion', 'object'],
+    ['DateRange', 'object'],
+    ['Location', 'object'],
+    ['Upload', 'array'],
+    ['CheckboxGroup', 'array'],
+    ['Checklist', 'array'],
+    ['Input', 'string'],
+  ] as const;
+  expect(containers.filter(([component, type]) => !holds(component, type))).toEqual([]);
+  expect(values.filter(([component, type]) => holds(component, type))).toEqual([]);
+});
 
 const anyForm = fc.constantFrom(...texts.keys());
 

@@ -101,7 +101,7 @@ describe('the blocks of the palette', () => {
     units: [],
   };
 
-  test.each(formBlocks.map((block) => [block.title, block] as const))(
+  test.each(formBlocks.map((block) => [block.label, block] as const))(
     '%s compiles in an empty form, and a second time beside itself',
     (_, { key, node }) => {
       const fragment = { key, node: node as SchemaNode };
@@ -116,7 +116,7 @@ describe('the blocks of the palette', () => {
   );
 
   test('家庭成员 counts people, derives age and sex, and wants one 户主, in its copy, too', () => {
-    const members = formBlocks.find((block) => block.title === '家庭成员');
+    const members = formBlocks.find((block) => block.label === '家庭成员');
     if (members === undefined) throw new Error('no such block');
     const fragment = { key: members.key, node: members.node as SchemaNode };
     const once = pasteFragment(empty, null, fragment);
