@@ -1,4 +1,5 @@
 import type { FormilySchema } from '../../runtime/form';
+import { THIRD, WHOLE, templateField, templateSection } from './template-field';
 
 /** Parts of forms that counties put together again and again; inserted whole, then changed like any other part. */
 export interface FormBlock {
@@ -8,23 +9,13 @@ export interface FormBlock {
   readonly node: FormilySchema;
 }
 
-const THIRD = { span: 8 };
-const WHOLE = { span: 24 };
-
 function field(
   title: string,
   component: string,
   more: Partial<FormilySchema> = {},
   place: Readonly<Record<string, number>> = THIRD,
 ): FormilySchema {
-  return {
-    type: 'string',
-    title,
-    'x-component': component,
-    'x-decorator': 'FormItem',
-    'x-decorator-props': place,
-    ...more,
-  };
+  return templateField(title, component, more, place);
 }
 
 /** What the identity number says of a person. */
@@ -46,7 +37,7 @@ function block(
   properties: Readonly<Record<string, FormilySchema>>,
   label = title,
 ): FormBlock {
-  return { key, label, node: { type: 'void', title, 'x-component': 'Section', properties } };
+  return { key, label, node: templateSection(title, properties) };
 }
 
 const personName = field('姓名', 'Input', { required: true, minLength: 2, maxLength: 20 });

@@ -1,4 +1,5 @@
 import type { FormDocument, FormilySchema } from '../../runtime/form';
+import { WHOLE, templateField as field, templateSection as section } from './template-field';
 
 /** What a new form begins with. */
 export type FormTemplate = 'blank' | 'application' | 'opinion';
@@ -7,32 +8,6 @@ export const formTemplates: readonly FormTemplate[] = ['blank', 'application', '
 
 /** The results that the template of an opinion offers, and that a new process decides by. */
 export const templateResults = { agree: '同意', return: '退回补正', refuse: '不同意' } as const;
-
-const HALF = { span: 12 };
-const WHOLE = { span: 24 };
-
-function field(
-  title: string,
-  component: string,
-  more: Partial<FormilySchema> = {},
-  place: Readonly<Record<string, number>> = HALF,
-): FormilySchema {
-  return {
-    type: 'string',
-    title,
-    'x-component': component,
-    'x-decorator': 'FormItem',
-    'x-decorator-props': place,
-    ...more,
-  };
-}
-
-function section(
-  title: string,
-  properties: Readonly<Record<string, FormilySchema>>,
-): FormilySchema {
-  return { type: 'void', title, 'x-component': 'Section', properties };
-}
 
 function contentOf(template: FormTemplate): Readonly<Record<string, FormilySchema>> {
   switch (template) {

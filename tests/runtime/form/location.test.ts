@@ -1,20 +1,13 @@
 /** Places on the earth: figures within their limits, both of them, in words. */
 import { expect, test } from '@jest/globals';
 import {
-  type FormContext,
   type FormDocument,
   acceptSubmission,
   compileForm,
   describeFieldValue,
   evaluateForm,
 } from '../../../runtime/form';
-
-const context: FormContext = {
-  params: {},
-  now: Date.parse('2020-06-03T10:00:00+08:00'),
-  dictionaries: {},
-  units: [],
-};
+import { formContext as context } from '../support/form-context';
 
 const document = {
   key: 'f',

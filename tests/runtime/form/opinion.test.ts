@@ -2,20 +2,13 @@
 import { expect, test } from '@jest/globals';
 import {
   type FormAccess,
-  type FormContext,
   type FormDocument,
   acceptSubmission,
   compileForm,
   describeFieldValue,
   evaluateForm,
 } from '../../../runtime/form';
-
-const context: FormContext = {
-  params: {},
-  now: Date.parse('2020-06-03T10:00:00+08:00'),
-  dictionaries: {},
-  units: [],
-};
+import { formContext as context } from '../support/form-context';
 
 function formOf(more: object = {}) {
   const x = { type: 'object', title: '审核意见', 'x-component': 'Opinion', ...more };
