@@ -1,4 +1,6 @@
 /** The engine on disk: one lmdb environment with documents, index entries, the catalogue and retryable writes. */
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { StoreError } from '../store-error';
 
@@ -10,6 +12,12 @@ interface Job {
   fail(error: unknown): void;
 }
 
+/**
+ * Bytes that stay free on the disk: more than one group commit writes. lmdb does not always survive a disk that fills up in
+ * the middle of a commit, so that no commit begins on less.
+ */
+export const DISK_RESERVE = 32 * 1024 * 1024;
+
 export class Engine {
   readonly documents: Bytes;
   readonly entries: Bytes;
@@ -18,7 +26,7 @@ export class Engine {
   private readonly root: RootDatabase<Buffer, Buffer>;
   private queue: Job[] = [];
 
-  constructor(path: string) {
+  constructor(private readonly path: string) {
     // Without overlapping sync a transaction returns only after its pages are on the disk.
     this.root = open<Buffer, Buffer>({
       path,
@@ -53,6 +61,11 @@ export class Engine {
   private commit(): void {
     const jobs = this.queue;
     this.queue = [];
+    const { bavail, bsize } = statfsSync(dirname(this.path));
+    if (bavail * bsize < DISK_RESERVE) {
+      for (const job of jobs) job.fail(diskFull('too little is free'));
+      return;
+    }
     try {
       this.commitTogether(jobs);
     } catch (error) {
@@ -103,7 +116,10 @@ function failureOf(error: unknown): unknown {
     setTimeout(() => process.exit(70), 50);
   }
   if (typeof code !== 'number' || !noRoom.has(code)) return error;
-  const text = error instanceof Error ? error.message : String(error);
+  return diskFull(error instanceof Error ? error.message : String(error));
+}
+
+function diskFull(text: string): StoreError {
   return new StoreError(
     14031,
     'OutOfDiskSpace',
