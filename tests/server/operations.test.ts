@@ -287,11 +287,13 @@ test('a run that a crash left is taken up again; what cannot move is listed with
   const run = await admin.get('startMigration', {
     body: { ...from, toVersion: '1.1.0', plan: {}, reason: '全部换新版本' },
   });
-  // The worker that had it died: its lease ends, the next one goes on.
-  const { migrationRuns } = office.context.models;
+  // The worker that had it died before it did anything: its lease ends, the next one goes on.
+  await untilDone(run.id);
+  const { migrationResults, migrationRuns } = office.context.models;
+  await migrationResults.deleteMany({ runId: run.id });
   await migrationRuns.updateOne(
     { _id: run.id },
-    { $set: { leaseUntil: office.context.clock() + 30_000 } },
+    { $set: { state: 'running', cursor: '', leaseUntil: office.context.clock() + 30_000 } },
   );
   await office.worker.turn();
   expect((await admin.get('getMigration', { params: { runId: run.id } })).state).toBe('running');
