@@ -177,9 +177,15 @@ browserTest(
     const move = page.getByRole('dialog');
     expect(await move.getByRole('checkbox', { name: /村级受理/ }).isChecked()).toBe(true);
     await move.getByText('什么都停下，又没有要开始的').waitFor();
-    await move.getByRole('combobox', { name: '开始', exact: true }).click({ force: true });
-    await page.keyboard.type('填写脱贫监测户');
-    await page.getByTitle('填写脱贫监测户申请书（人工环节）').click();
+    // The dialog may still be on its way when it is pressed.
+    const steps = move.locator('.ops-steps');
+    const step = page.getByTitle('填写脱贫监测户申请书（人工环节）');
+    for (let attempt = 0; attempt < 6 && !(await step.isVisible()); attempt += 1) {
+      await steps.click();
+      await steps.getByRole('combobox').pressSequentially('填写脱贫监测户');
+      await step.waitFor({ timeout: 5_000 }).catch(() => page.keyboard.press('Escape'));
+    }
+    await step.click();
     await move.getByText('将停下：村级受理；将开始：填写脱贫监测户申请书').waitFor();
     await move.getByRole('textbox', { name: '理由' }).fill('申请书填错，须重新填写');
     await picture('move');
