@@ -33,6 +33,7 @@ export const designerTheme: ThemeConfig = {
     colorBgLayout: '#f4f6f8',
     borderRadius: 6,
     boxShadow: 'none',
+    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   components: {
     Card: { headerHeight: 46, bodyPadding: 16 },

@@ -1,5 +1,5 @@
 import { compileExpression } from '../../runtime/expression';
-import { type FormDocument, components, isComponent } from '../../runtime/form';
+import { type FormDocument, type Rule, components, isComponent } from '../../runtime/form';
 import {
   type NodePath,
   type SchemaNode,
@@ -24,7 +24,7 @@ export interface Fragment {
 const MARK = 'banshi-form-fragment';
 const NODES_MOST = 200;
 const TEXT_MOST = 500_000;
-const KEY = /^[A-Za-z_]\w{0,63}$/;
+const KEY = /^[A-Za-z]\w{0,63}$/;
 
 export function fragmentText(document: FormDocument, path: NodePath): string | null {
   const node = nodeAt(document, path);
@@ -125,7 +125,7 @@ function isInScope(own: FormDocument, path: NodePath): boolean {
   });
 }
 
-/** Renames a node wherever the loop's earlier renamings have left it; what is pasted has no former names. */
+/** Renames a node wherever the loop's earlier renamings have left it; the name it had elsewhere is no former one here. */
 function renamed(own: FormDocument, path: NodePath, next: string): FormDocument {
   const name = path.at(-1) ?? '';
   const here = walkNodes(own).find((one) => one.path.at(-1) === name && !isInScope(own, one.path));
@@ -146,12 +146,22 @@ function missingNames(document: FormDocument, path: NodePath): readonly string[]
   );
   const inside = walkNodes(document).filter((one) => path.every((key, at) => one.path[at] === key));
   const names = inside.flatMap(({ node }) =>
-    EXPRESSIONS.flatMap((name) => {
-      const source = node['x-banshi']?.[name];
-      const compiled = typeof source === 'string' ? compileExpression(source) : undefined;
-      return compiled?.ok === true ? compiled.value.reads : [];
+    rulesOf(node).flatMap((source) => {
+      const compiled = compileExpression(source);
+      return compiled.ok ? compiled.value.reads : [];
     }),
   );
   const heads = names.map((name) => name.split('.')[0] ?? '');
   return [...new Set(heads.filter((head) => !head.startsWith('$') && !known.has(head)))];
+}
+
+/** Everything of a node that is a rule. */
+function rulesOf(node: SchemaNode): readonly string[] {
+  const behavior = node['x-banshi'] ?? {};
+  const checks = (behavior['rules'] ?? []) as readonly Partial<Rule>[];
+  const sources = [
+    ...EXPRESSIONS.map((name) => behavior[name]),
+    ...checks.flatMap(({ assert, when }) => [assert, when]),
+  ];
+  return sources.filter((source): source is string => typeof source === 'string');
 }

@@ -1,4 +1,5 @@
 import { Select } from 'antd';
+import { useState } from 'react';
 import { PanelField, PanelSection } from '../components/PanelSection';
 import { ExpressionInput } from '../expression/ExpressionInput';
 import { t } from '../text';
@@ -15,9 +16,19 @@ import {
 /** 谁来办, who may not, and what happens when nobody can. */
 export function PerformerSection(props: UserTaskSectionProps) {
   const { modeler, element, vocabulary, settings } = props;
-  const { performer } = settings;
-  const write = (change: Partial<PerformerSettings>): void =>
+  // A kind that needs more is only written with it; until then the panel, which is each step's own, remembers it.
+  const [begun, setBegun] = useState<PerformerKind>();
+  const kind = begun ?? settings.performer.kind;
+  const performer = { ...settings.performer, kind };
+  const write = (change: Partial<PerformerSettings>): void => {
+    setBegun(undefined);
     writeAssignment(modeler, element, change);
+  };
+  const choose = (next: PerformerKind): void => {
+    const isWhole = next === 'roles' || next === 'initiator' || settings.performer[next] !== '';
+    if (isWhole) write({ kind: next });
+    else setBegun(next);
+  };
   const others = vocabulary.userTasks
     .filter((task) => task.id !== element.id)
     .map((task) => ({ value: task.id, label: task.name }));
@@ -28,16 +39,18 @@ export function PerformerSection(props: UserTaskSectionProps) {
           id="task-performer"
           value={performer.kind}
           options={PERFORMER_KINDS.map((kind) => ({ value: kind, label: t(`performer.${kind}`) }))}
-          onChange={(kind: PerformerKind) => write({ kind })}
+          onChange={choose}
         />
       </PanelField>
       {performer.kind === 'performerOf' ? (
         <PanelField id="task-performer-of" label={t('performerOf')} help={t('performerOfHelp')}>
           <Select
             id="task-performer-of"
+            showSearch
+            optionFilterProp="label"
             value={performer.performerOf === '' ? null : performer.performerOf}
             options={others}
-            onChange={(performerOf: string) => write({ performerOf })}
+            onChange={(performerOf: string) => write({ kind, performerOf })}
           />
         </PanelField>
       ) : null}
@@ -47,15 +60,16 @@ export function PerformerSection(props: UserTaskSectionProps) {
             id="task-people-rule"
             names={vocabulary.names}
             value={performer.peopleRule}
-            onCommit={(peopleRule) => write({ peopleRule })}
+            onCommit={(peopleRule) => write({ kind, peopleRule })}
           />
         </PanelField>
       ) : null}
-      <RoleFields {...props} write={write} />
+      <RoleFields {...props} isOnly={kind === 'roles'} write={write} />
       <PanelField id="task-separate" label={t('separateFrom')} help={t('separateFromHelp')}>
         <Select
           id="task-separate"
           mode="multiple"
+          optionFilterProp="label"
           value={[...performer.separateFrom]}
           options={others}
           onChange={(separateFrom: string[]) => write({ separateFrom })}
@@ -87,10 +101,14 @@ export function PerformerSection(props: UserTaskSectionProps) {
 function RoleFields({
   vocabulary,
   settings,
+  isOnly,
   write,
-}: UserTaskSectionProps & { readonly write: (change: Partial<PerformerSettings>) => void }) {
-  const { kind, roles, level } = settings.performer;
-  const isOnly = kind === 'roles';
+}: UserTaskSectionProps & {
+  /** Whether the roles alone say who it is. */
+  readonly isOnly: boolean;
+  readonly write: (change: Partial<PerformerSettings>) => void;
+}) {
+  const { roles, level } = settings.performer;
   return (
     <>
       <PanelField

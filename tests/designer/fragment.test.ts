@@ -81,6 +81,34 @@ test('what the rules read and the form lacks is named', () => {
   expect(pasted.missing).toEqual(['other']);
 });
 
+test('what only a check of its rows or of another field reads is named, too', () => {
+  const checked = {
+    ...money,
+    schema: {
+      type: 'object',
+      properties: {
+        wage: {
+          type: 'number',
+          title: '工资',
+          'x-component': 'Money',
+          'x-banshi': {
+            rules: [
+              {
+                id: 'r1',
+                severity: 'error',
+                assert: 'wage <= limit',
+                message: '超过上限',
+                when: '$exists(reason)',
+              },
+            ],
+          },
+        },
+      },
+    },
+  } as unknown as FormDocument;
+  expect(pasteFragment(empty, null, taken(checked, ['wage'])).missing).toEqual(['limit', 'reason']);
+});
+
 test('pasted twice, the second has names of its own', () => {
   const fragment = taken(money, ['other']);
   const once = pasteFragment(money, null, fragment);
@@ -146,6 +174,7 @@ describe('a text that is no part of a form', () => {
       text({ 'banshi-form-fragment': 1, key: 'a', node: { 'x-component': 'Script' } }),
     ],
     ['a name that is no name', text({ 'banshi-form-fragment': 1, key: '__proto__ x', node })],
+    ['a name that every object has', text({ 'banshi-form-fragment': 1, key: '__proto__', node })],
     [
       'an unknown component inside',
       text({

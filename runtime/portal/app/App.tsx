@@ -12,7 +12,7 @@ import { router } from './routes';
 import { SessionProvider, useSession } from './SessionProvider';
 import { SceneSkeleton } from './Shell';
 import { portalTheme } from './theme';
-import { useIsPhone } from './use-media';
+import { useHasMotion, useIsPhone } from './use-media';
 
 export function App() {
   return (
@@ -25,10 +25,11 @@ export function App() {
 function Themed() {
   const { locale, large } = usePreferences();
   const isPhone = useIsPhone();
+  const motion = useHasMotion();
   return (
     <ConfigProvider
       locale={locale === 'zh' ? zhCN : enUS}
-      theme={portalTheme(isPhone, large)}
+      theme={portalTheme({ isPhone, large, motion })}
       button={{ autoInsertSpace: false }}
     >
       <AntApp className="app">

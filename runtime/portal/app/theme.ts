@@ -30,8 +30,16 @@ export const styleVariables: Readonly<Record<string, string>> = {
   '--ground': colors.ground,
 };
 
-/** antd's tokens for the portal at a type size; colours mean: blue action, red overdue, amber soon, green done. */
-export function portalTheme(isPhone: boolean, large: boolean): ThemeConfig {
+interface ThemeWish {
+  readonly isPhone: boolean;
+  /** The person wants larger type. */
+  readonly large: boolean;
+  /** Things glide and fade; not for who asked their machine for less movement. */
+  readonly motion: boolean;
+}
+
+/** antd's tokens for the portal; colours mean: blue action, red overdue, amber soon, green done. */
+export function portalTheme({ isPhone, large, motion }: ThemeWish): ThemeConfig {
   const scale = large ? 1.25 : 1;
   const fontSize = Math.round((isPhone ? 16 : 14) * scale);
   return {
@@ -65,6 +73,7 @@ export function portalTheme(isPhone: boolean, large: boolean): ThemeConfig {
       controlHeight: Math.round((isPhone ? 44 : 34) * scale),
       controlHeightSM: Math.round((isPhone ? 34 : 26) * scale),
       boxShadow: 'none',
+      motion,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
     },

@@ -16,6 +16,11 @@ export function useIsPhone(): boolean {
   return useMedia('(max-width: 767px)');
 }
 
+/** Whether things may move: the person can ask their machine for less. */
+export function useHasMotion(): boolean {
+  return !useMedia('(prefers-reduced-motion: reduce)');
+}
+
 /** Whether the machine has a line at all; the server may still be out of reach. */
 export function useIsOnline(): boolean {
   return useSyncExternalStore(

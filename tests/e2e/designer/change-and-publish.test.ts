@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { noBrowser, openBrowser } from '../support/browser';
+import { noBrowser, openBrowser, openWindow } from '../support/browser';
 import { buildWebApps } from '../../../server/build-web';
 import type { Client } from '../../server/support/client';
 import { type Office, openOffice, root } from '../../server/support/office';
@@ -32,12 +32,7 @@ beforeAll(async () => {
   await office.context.models.sessions.collection.dropIndexes();
   await office.at(example.start.at);
   clerk = await office.logIn('zhanghui');
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'zh-CN',
-  });
-  admin = await context.newPage();
-  admin.setDefaultTimeout(60_000);
+  admin = await openWindow(browser);
 }, 120_000);
 
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { buildWebApps } from '../../../server/build-web';
 import { type Office, openOffice, root } from '../../server/support/office';
-import { closeBrowser, noBrowser, openBrowser } from '../support/browser';
+import { closeBrowser, noBrowser, openBrowser, openWindow } from '../support/browser';
 
 let office: Office;
 let browser: Browser;
@@ -24,12 +24,7 @@ const browserTest = noBrowser === undefined ? test : test.skip;
 browserTest(
   'a section is found in the outline, copied, and pasted into another form; one undo takes it back',
   async () => {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'zh-CN',
-    });
-    const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    const page = await openWindow(browser);
     await page.goto(`${office.url}/designer/`);
     await page.getByRole('button', { name: /用演示管理员/ }).click();
     await page.getByRole('button', { name: '打开' }).click();

@@ -11,7 +11,7 @@ import { applicationOf } from '../../server/support/applicants';
 import type { Client } from '../../server/support/client';
 import { type Office, openOffice, root } from '../../server/support/office';
 import { apply, workedExample } from '../../server/support/walk';
-import { noBrowser, openBrowser } from '../support/browser';
+import { noBrowser, openBrowser, openWindow } from '../support/browser';
 
 const example = workedExample('s1');
 const params = { packageKey: 'mile-2020' };
@@ -87,12 +87,7 @@ const browserTest = noBrowser === undefined ? test : test.skip;
 browserTest(
   'an operator moves the open cases to the new version',
   async () => {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'zh-CN',
-    });
-    page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    page = await openWindow(browser);
     await page.goto(`${office.url}/designer/`);
     await page.getByRole('button', { name: /用演示管理员/ }).click();
     await page.getByRole('link', { name: '运维' }).click();

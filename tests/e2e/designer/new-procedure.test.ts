@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { buildWebApps } from '../../../server/build-web';
 import { type Office, openOffice, root } from '../../server/support/office';
-import { noBrowser, openBrowser } from '../support/browser';
+import { noBrowser, openBrowser, openWindow } from '../support/browser';
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
@@ -37,11 +37,7 @@ afterAll(async () => {
 const browserTest = noBrowser === undefined ? test : test.skip;
 
 async function newPage(): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'zh-CN',
-  });
-  const page = await context.newPage();
+  const page = await openWindow(browser);
   page.setDefaultTimeout(120_000);
   return page;
 }

@@ -1,7 +1,8 @@
 /** What goes wrong on the way: pressed twice, done by another, the line lost, the session over, back and forth. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page, Request } from 'playwright-core';
-import { noBrowser, openBrowser } from '../support/browser';
+import { noBrowser, openBrowser, openWindow } from '../support/browser';
+import { sent } from '../support/portal';
 import { Office } from '../support/office';
 import { type TestServer, startTestServer } from '../support/server';
 
@@ -21,12 +22,7 @@ beforeAll(async () => {
     openBrowser(),
   ]);
   office = new Office(server);
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'zh-CN',
-  });
-  clerk = await context.newPage();
-  clerk.setDefaultTimeout(60_000);
+  clerk = await openWindow(browser, { reducedMotion: 'no-preference' });
   await clerk.goto(server.url);
   await logIn(clerk);
   await clerk.getByRole('link', { name: /待办/ }).first().waitFor();
@@ -59,7 +55,7 @@ async function pressAccept(): Promise<void> {
 }
 
 async function done(): Promise<void> {
-  await clerk.getByRole('heading', { name: '办好了' }).waitFor();
+  await sent(clerk);
 }
 
 function completionsOf(taskId: string): Request[] {

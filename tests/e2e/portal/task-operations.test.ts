@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { noBrowser, openBrowser } from '../support/browser';
 import { Office } from '../support/office';
-import { openPortal } from '../support/portal';
+import { openPortal, sent } from '../support/portal';
 import { type TestServer, startTestServer } from '../support/server';
 
 let server: TestServer;
@@ -47,7 +47,7 @@ async function accept(page: Page): Promise<void> {
     .getByRole('button', { name: /送出|确定|发送/ })
     .first()
     .click();
-  await page.getByRole('heading', { name: '办好了' }).waitFor();
+  await sent(page);
 }
 
 const browserTest = noBrowser === undefined ? test : test.skip;
@@ -67,7 +67,7 @@ browserTest(
     await clerk.getByLabel('说明（至少 5 个字）').fill('请先看一看材料');
     await look(clerk, 'sign-before');
     await clerk.getByRole('dialog').getByRole('button', { name: '前加签' }).click();
-    await clerk.getByRole('heading', { name: '办好了' }).waitFor();
+    await sent(clerk);
 
     const asked = await office.taskOf('wangjianguo', caseId, 't_accept');
     const colleague = await open('王建国', { width: 390, height: 844 });
@@ -100,7 +100,7 @@ browserTest(
     await colleague.getByLabel('说明（至少 5 个字）').fill('缺户口簿复印件');
     await look(colleague, 'return-phone');
     await colleague.getByRole('dialog').getByRole('button', { name: '退回' }).click();
-    await colleague.getByRole('heading', { name: '办好了' }).waitFor();
+    await sent(colleague);
     const fourth = await office.taskOf('zhanghui', caseId, 't_accept');
     await clerk.goto(`${server.url}/tasks/${fourth}`);
     await clerk.getByText(/王建国 退回给您修改/).waitFor();

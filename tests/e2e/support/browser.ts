@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core';
 
 const places = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser'];
 
@@ -24,6 +24,27 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+}
+
+const desk = { width: 1440, height: 900 };
+
+/**
+ * A window of somebody's own, of a person who asked their machine for less movement: what is pressed while it still
+ * glides into its place may be missed.
+ */
+export async function openWindow(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: desk,
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  return page;
 }
 
 /** Closes the browser; with BANSHI_SCREENSHOTS set, first keeps a picture of every window as it was left. */
