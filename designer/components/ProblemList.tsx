@@ -1,16 +1,10 @@
-import { CloseCircleFilled, InfoCircleFilled, WarningFilled } from '@ant-design/icons';
 import { Empty } from 'antd';
 import { Link } from 'react-router-dom';
 import type { Problem } from '../../runtime/kernel';
 import { useDraft } from '../api/draft-context';
 import { problemPage, splitPlace } from '../api/problem-place';
 import { t } from '../text';
-
-const ICONS = {
-  error: <CloseCircleFilled className="problem-error" />,
-  warning: <WarningFilled className="problem-warning" />,
-  note: <InfoCircleFilled className="problem-note" />,
-} as const;
+import { SeverityIcon } from './SeverityIcon';
 
 interface ProblemListProps {
   readonly problems: readonly Problem[];
@@ -38,9 +32,7 @@ export function ProblemList({ problems, onOpen }: ProblemListProps) {
               const page = problemPage(draft.content.key, problem);
               return (
                 <li key={index}>
-                  <span role="img" aria-label={t(`problem.${problem.severity}`)}>
-                    {ICONS[problem.severity]}
-                  </span>
+                  <SeverityIcon severity={problem.severity} />
                   <div>
                     {page === null ? (
                       problem.message

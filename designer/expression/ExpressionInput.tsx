@@ -1,9 +1,11 @@
-import { PlusOutlined } from '@ant-design/icons';
-import { Button, Input, type InputRef, Popover, Typography } from 'antd';
+import { Input, Typography } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { compileExpression } from '../../runtime/expression';
 import { t } from '../text';
+import { type Completion, completed, completionAt } from './completion';
+import { functionNames } from './functions';
+import { NamePicker } from './NamePicker';
 import type { ExpressionName } from './names';
 import { readingOf } from './reading';
 import { expressionSentence } from './syntax-words';
@@ -16,13 +18,15 @@ interface ExpressionInputProps {
   readonly rows?: number;
   /** What the rule may read; offered for choosing, and the words of its reading. */
   readonly names?: readonly ExpressionName[];
+  /** What a rule gives on sample data, in a sentence; null where that cannot be said. */
+  readonly tried?: ((source: string) => string | null) | undefined;
 }
 
 const NO_NAMES: readonly ExpressionName[] = [];
 
 /**
- * A JSONata rule: checked and read out in Chinese while one types, names chosen from a list, taken over when one leaves
- * the field, so that each rule is one undo step.
+ * A JSONata rule: completed, checked, read out in Chinese and tried while one types, taken over when one leaves the field,
+ * so that each rule is one undo step.
  */
 export function ExpressionInput({
   id,
@@ -31,20 +35,30 @@ export function ExpressionInput({
   placeholder,
   rows = 2,
   names = NO_NAMES,
+  tried,
 }: ExpressionInputProps) {
   const [text, setText] = useState(value);
   const area = useRef<TextAreaRef>(null);
   useEffect(() => setText(value), [value]);
   const compiled = text.trim() === '' ? null : compileExpression(text);
   const problem = compiled === null || compiled.ok ? null : compiled.error;
-  const reading = useMemo(
-    () => (text.trim() === '' || problem !== null ? null : readingOf(text, names)),
-    [text, names, problem],
+  const isWhole = compiled?.ok === true;
+  const reading = useMemo(() => (isWhole ? readingOf(text, names) : null), [text, names, isWhole]);
+  const outcome = useMemo(() => (isWhole ? (tried?.(text) ?? null) : null), [text, tried, isWhole]);
+  const offered = useMemo(
+    () => (names.length === 0 ? NO_NAMES : [...names, ...functionNames]),
+    [names],
   );
+  const field = (): HTMLTextAreaElement | null => area.current?.resizableTextArea?.textArea ?? null;
+  const write = (next: { readonly text: string; readonly caret: number }): void => {
+    setText(next.text);
+    // The caret is put where one goes on typing, once React has written the text.
+    requestAnimationFrame(() => field()?.setSelectionRange(next.caret, next.caret));
+  };
+  const completion = useCompletion(field, offered, write);
   const insert = (name: string): void => {
-    const field = area.current?.resizableTextArea?.textArea;
-    const at = field?.selectionStart ?? text.length;
-    const end = field?.selectionEnd ?? at;
+    const at = field()?.selectionStart ?? text.length;
+    const end = field()?.selectionEnd ?? at;
     const before = text.slice(0, at);
     const space = before === '' || /[\s(.[]$/.test(before) ? '' : ' ';
     const next = `${before}${space}${name}${text.slice(end)}`;
@@ -60,15 +74,53 @@ export function ExpressionInput({
         value={text}
         autoSize={{ minRows: rows, maxRows: 8 }}
         spellCheck={false}
+        autoComplete="off"
         status={problem === null ? '' : 'error'}
         aria-invalid={problem !== null}
         aria-describedby={`${id}-problem`}
+        aria-autocomplete="list"
+        aria-controls={`${id}-completions`}
+        {...(completion.open === null
+          ? {}
+          : { 'aria-activedescendant': `${id}-completion-${completion.active}` })}
         {...(placeholder === undefined ? {} : { placeholder })}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          completion.look(event.target.value, event.target.selectionStart);
+        }}
+        onKeyDown={completion.onKeyDown}
         onBlur={() => {
+          completion.close();
           if (text !== value) onCommit(text);
         }}
       />
+      {completion.open === null ? null : (
+        <div
+          className="completions"
+          role="listbox"
+          tabIndex={-1}
+          id={`${id}-completions`}
+          aria-label={t('completions')}
+        >
+          {completion.open.choices.map((name, index) => (
+            <div
+              key={name.insert}
+              id={`${id}-completion-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === completion.active}
+              // The press must not take the caret out of the field.
+              onMouseDown={(event) => {
+                event.preventDefault();
+                completion.choose(name);
+              }}
+            >
+              <code>{name.insert}</code>
+              <span>{name.title}</span>
+            </div>
+          ))}
+        </div>
+      )}
       <div id={`${id}-problem`} aria-live="polite">
         {problem === null ? null : (
           <Typography.Text type="danger" className="field-problem">
@@ -78,79 +130,47 @@ export function ExpressionInput({
         {reading === null ? null : (
           <span className="expression-reading">{t('expressionReading', { reading })}</span>
         )}
+        {outcome === null ? null : <span className="expression-outcome">{outcome}</span>}
       </div>
-      {names.length === 0 ? null : <NamePicker names={names} onPick={insert} />}
+      {offered.length === 0 ? null : <NamePicker names={offered} onPick={insert} />}
     </div>
   );
 }
 
-const GROUPS = ['outcome', 'row', 'field', 'parameter', 'general'] as const;
-const SHOWN = 60;
-
-interface NamePickerProps {
-  readonly names: readonly ExpressionName[];
-  readonly onPick: (name: string) => void;
-}
-
-/** Fields and parameters by their Chinese names; a click writes one into the rule. */
-function NamePicker({ names, onPick }: NamePickerProps) {
-  const [open, setOpen] = useState(false);
-  const [search, setSearch] = useState('');
-  const field = useRef<InputRef>(null);
-  const wanted = search.trim().toLowerCase();
-  const found = names.filter(({ insert, title }) =>
-    `${title} ${insert}`.toLowerCase().includes(wanted),
-  );
-  const list = (
-    <div className="name-picker">
-      <Input
-        ref={field}
-        allowClear
-        size="small"
-        aria-label={t('findName')}
-        placeholder={t('findName')}
-        value={search}
-        onChange={(event) => setSearch(event.target.value)}
-      />
-      <div className="name-list">
-        {GROUPS.map((group) => {
-          const inGroup = found.filter((name) => name.group === group).slice(0, SHOWN);
-          return inGroup.length === 0 ? null : (
-            <section key={group}>
-              <h4>{t(`nameGroup.${group}`)}</h4>
-              {inGroup.map((name) => (
-                <button
-                  key={name.insert}
-                  type="button"
-                  onClick={() => {
-                    onPick(name.insert);
-                    setOpen(false);
-                  }}
-                >
-                  <span>{name.title}</span>
-                  <code>{name.insert}</code>
-                </button>
-              ))}
-            </section>
-          );
-        })}
-      </div>
-    </div>
-  );
-  return (
-    <Popover
-      open={open}
-      onOpenChange={setOpen}
-      afterOpenChange={(visible) => {
-        if (visible) field.current?.focus();
-      }}
-      trigger="click"
-      placement="bottomRight"
-      content={list}
-    >
-      <Button type="link" size="small" className="pick-name" icon={<PlusOutlined />}>
-        {t('pickName')}
-      </Button>
-    </Popover>
-  );
+/** The names that what is being typed may become: arrows choose, Enter and Tab take, Escape sends them away. */
+function useCompletion(
+  field: () => HTMLTextAreaElement | null,
+  names: readonly ExpressionName[],
+  write: (next: { readonly text: string; readonly caret: number }) => void,
+) {
+  const [open, setOpen] = useState<Completion | null>(null);
+  const [active, setActive] = useState(0);
+  const close = (): void => setOpen(null);
+  const look = (text: string, caret: number): void => {
+    setOpen(completionAt(text, caret, names));
+    setActive(0);
+  };
+  const choose = (name: ExpressionName): void => {
+    const area = field();
+    if (open !== null && area !== null)
+      write(completed(area.value, area.selectionStart, open.from, name));
+    close();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // Enter also ends the choice of a Chinese word; that is not a choice of ours.
+    if (open === null || event.nativeEvent.isComposing) return;
+    const count = open.choices.length;
+    const chosen = open.choices[active];
+    if (event.key === 'ArrowDown') setActive((active + 1) % count);
+    else if (event.key === 'ArrowUp') setActive((active + count - 1) % count);
+    else if (event.key === 'Escape') close();
+    else if ((event.key === 'Enter' || event.key === 'Tab') && chosen !== undefined) choose(chosen);
+    else {
+      if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) close();
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return { open, active, look, choose, close, onKeyDown };
 }

@@ -6,7 +6,7 @@ import { dataPathOf, nodeAt, walkNodes } from '../form-designer/form-document';
 export interface ExpressionName {
   readonly insert: string;
   readonly title: string;
-  readonly group: 'outcome' | 'field' | 'row' | 'parameter' | 'general';
+  readonly group: 'outcome' | 'field' | 'row' | 'parameter' | 'function' | 'general';
 }
 
 const GENERAL: readonly ExpressionName[] = [

@@ -1,6 +1,7 @@
 import { Tabs } from 'antd';
 import type { FormDocument } from '../../runtime/form';
 import type { LoadedPackage } from '../../runtime/package';
+import type { SampleTrial } from '../expression/sample';
 import { t } from '../text';
 import { FieldActions } from './field-panel/FieldActions';
 import { FormSettings } from './field-panel/FormSettings';
@@ -15,6 +16,7 @@ interface FieldPanelProps {
   readonly document: FormDocument;
   readonly selected: NodePath | null;
   readonly loaded: LoadedPackage | null;
+  readonly trial: SampleTrial | null;
   readonly clipboard: FormClipboard;
   /** What is wrong with the selected field, in sentences. */
   readonly problems: readonly string[];
@@ -25,12 +27,13 @@ interface FieldPanelProps {
 
 /** Everything about the selected field, in words; or about the form, when none is selected. */
 export function FieldPanel(props: FieldPanelProps) {
-  const { document, selected, loaded, clipboard, problems, onEdit, onSelect, onDelete } = props;
+  const { document, selected, loaded, trial, clipboard, problems } = props;
+  const { onEdit, onSelect, onDelete } = props;
   const node = selected === null ? undefined : nodeAt(document, selected);
   if (selected === null || node === undefined) {
     return <FormSettings document={document} onEdit={onEdit} onDelete={onDelete} />;
   }
-  const tab = { document, selected, node, loaded, onEdit, onSelect };
+  const tab = { document, selected, node, loaded, trial, onEdit, onSelect };
   return (
     <div key={selected.join('/')}>
       <FieldActions {...tab} clipboard={clipboard} />

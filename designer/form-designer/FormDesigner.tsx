@@ -1,22 +1,24 @@
 import { DndContext, closestCenter } from '@dnd-kit/core';
 import { Alert, Tabs } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { FormDocument } from '../../runtime/form';
+import type { FormDocument, Values } from '../../runtime/form';
 import type { Problem } from '../../runtime/kernel';
 import type { LoadedPackage } from '../../runtime/package';
-import { fieldPathOfPlace, splitPlace } from '../api/problem-place';
+import { SampleTrial, filledSample, sampleOf } from '../expression/sample';
 import { t } from '../text';
 import { Canvas } from './Canvas';
 import { dragWords } from './drag-words';
 import { type EditHistory, edit, redo, startHistory, undo } from './edit-history';
 import { FieldPanel } from './FieldPanel';
+import { FormProblems } from './FormProblems';
 import { FormPreview } from './FormPreview';
 import { JsonView } from './JsonView';
 import type { JsonSource } from './json-source';
 import { Outline } from './Outline';
 import { Palette } from './Palette';
 import { StageBar, type StageView } from './StageBar';
-import { type NodePath, nodeAt } from './form-document';
+import type { NodePath } from './form-document';
+import { nodeOfProblem } from './node-of-problem';
 import { useClipboard } from './use-clipboard';
 import { useFormDrag } from './use-form-drag';
 
@@ -43,9 +45,7 @@ function problemsByField(
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const problem of problems) {
-    const keys = fieldPathOfPlace(splitPlace(problem.at).place);
-    while (keys.length > 0 && nodeAt(document, keys) === undefined) (keys as string[]).pop();
-    const id = keys.join('/');
+    const id = nodeOfProblem(document, problem).join('/');
     found.set(id, [...(found.get(id) ?? []), problem.message]);
   }
   return found;
@@ -78,12 +78,19 @@ export function FormDesigner(props: FormDesignerProps) {
   const present = useRef(document);
   present.current = document;
   useEffect(() => {
-    const keys = [...fieldPathOfPlace(place)];
-    while (keys.length > 0 && nodeAt(present.current, keys) === undefined) keys.pop();
+    const keys = nodeOfProblem(present.current, { at: `#${place}` });
     if (keys.length === 0) return;
     setView('canvas');
     setSelected(keys);
   }, [place]);
+
+  const [filled, setFilled] = useState<Values>({});
+  const example = useMemo(() => sampleOf(document.key, loaded), [document.key, loaded]);
+  const trial = useMemo(() => {
+    const isFilled = Object.keys(filled).length > 0;
+    const sample = isFilled ? filledSample(filled, loaded) : example;
+    return sample === null ? null : new SampleTrial(document, sample);
+  }, [document, example, filled, loaded]);
 
   const byField = useMemo(() => problemsByField(document, problems), [document, problems]);
   const drag = useFormDrag({ document, onEdit: apply, onSelect: setSelected });
@@ -132,6 +139,16 @@ export function FormDesigner(props: FormDesignerProps) {
                     />
                   ),
                 },
+                {
+                  key: 'problems',
+                  label:
+                    problems.length === 0
+                      ? t('problemsTab')
+                      : t('problemsTabCount', { count: problems.length }),
+                  children: (
+                    <FormProblems document={document} problems={problems} onSelect={setSelected} />
+                  ),
+                },
               ]}
             />
           </aside>
@@ -168,7 +185,13 @@ export function FormDesigner(props: FormDesignerProps) {
             />
           ) : null}
           {view === 'preview' ? (
-            <FormPreview document={document} loaded={loaded} device={device} />
+            <FormPreview
+              document={document}
+              loaded={loaded}
+              device={device}
+              filled={filled}
+              onFill={setFilled}
+            />
           ) : null}
           {view === 'json' ? <JsonView document={document} source={source} onEdit={apply} /> : null}
         </section>
@@ -178,6 +201,7 @@ export function FormDesigner(props: FormDesignerProps) {
               document={document}
               selected={selected}
               loaded={loaded}
+              trial={trial}
               clipboard={clipboard}
               problems={byField.get(selected?.join('/') ?? '') ?? []}
               onEdit={apply}

@@ -2,39 +2,25 @@ import { Alert, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import {
   type FormAccess,
-  type FormContext,
   type FormDocument,
   type Values,
   compileForm,
   fullAccess,
   initialValues,
 } from '../../runtime/form';
-import { type LoadedPackage, resolveParameters } from '../../runtime/package';
+import type { LoadedPackage } from '../../runtime/package';
 import { FormRenderer } from '../../runtime/react';
 import { t } from '../text';
 import type { Device } from './FormDesigner';
+import { previewContext } from './preview-context';
 
 interface FormPreviewProps {
   readonly document: FormDocument;
   readonly loaded: LoadedPackage | null;
   readonly device: Device;
-}
-
-/** What the form's rules read in a preview: the package's own lists and parameters, no case. */
-function previewContext(loaded: LoadedPackage | null): FormContext {
-  const now = Date.now();
-  const today = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
-  return {
-    params: loaded === null ? {} : resolveParameters(loaded.parameters, today),
-    case: { forms: {} },
-    record: null,
-    user: {},
-    now,
-    dictionaries: Object.fromEntries(
-      [...(loaded?.dictionaries ?? [])].map(([key, one]) => [key, one.items]),
-    ),
-    units: loaded?.organization.units ?? [],
-  };
+  /** What was filled in to try the form. */
+  readonly filled: Values;
+  readonly onFill: (values: Values) => void;
 }
 
 interface StepView {
@@ -59,13 +45,12 @@ function stepsWith(formKey: string, loaded: LoadedPackage | null): readonly Step
 }
 
 /** The form as people will see it; it can be filled. */
-export function FormPreview({ document, loaded, device }: FormPreviewProps) {
+export function FormPreview({ document, loaded, device, filled, onFill }: FormPreviewProps) {
   const compiled = useMemo(() => compileForm(document), [document]);
   const context = useMemo(() => previewContext(loaded), [loaded]);
   const steps = useMemo(() => stepsWith(document.key, loaded), [document.key, loaded]);
   const [stepId, setStepId] = useState('');
   const access = steps.find((step) => step.id === stepId)?.access ?? fullAccess;
-  const [filled, setFilled] = useState<Values>({});
   const values = useMemo(
     () =>
       compiled.form === undefined ? {} : { ...initialValues(compiled.form, context), ...filled },
@@ -107,7 +92,7 @@ export function FormPreview({ document, loaded, device }: FormPreviewProps) {
           context={context}
           access={access}
           mode={device === 'print' ? 'print' : 'edit'}
-          onChange={setFilled}
+          onChange={onFill}
         />
       </div>
     </>

@@ -80,6 +80,22 @@ export function fieldStates(
   return new FormEvaluator(form, values, context, access).settleAll();
 }
 
+/**
+ * What a rule gives where a field stands, on computed values; in the first row, where it is a column.
+ *
+ * @param path `members.name`; of what holds no value, that of what is around it
+ * @returns null for a column of a table without rows
+ */
+export function expressionAt(
+  form: FormModel,
+  values: Values,
+  context: FormContext,
+  path: string,
+  expression: CompiledExpression,
+): ReturnType<CompiledExpression['evaluate']> | null {
+  return new FormEvaluator(form, values, context, fullAccess).tryAt(path, expression);
+}
+
 class FormEvaluator {
   private readonly values: Row;
   private readonly states = new Map<string, FieldState>();
@@ -111,6 +127,17 @@ class FormEvaluator {
       for (const place of this.placesOf(field)) this.settle(field, place);
     }
     return this.states;
+  }
+
+  tryAt(
+    path: string,
+    expression: CompiledExpression,
+  ): ReturnType<typeof expression.evaluate> | null {
+    this.settleAll();
+    const field = this.form.byPath.get(path);
+    const [place] =
+      field === undefined ? [{ holder: this.values, path: '' }] : this.placesOf(field);
+    return place === undefined ? null : this.evaluateRule(expression, place);
   }
 
   evaluate(): FormEvaluation {

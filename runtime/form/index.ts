@@ -21,7 +21,13 @@ export {
 export { describeFieldValue } from './display';
 export { formNodeFile, printLayoutFile } from './form-file';
 export { starsOf } from './rating';
-export { type FieldState, type FormEvaluation, type FormMessage, evaluateForm } from './evaluate';
+export {
+  type FieldState,
+  type FormEvaluation,
+  type FormMessage,
+  evaluateForm,
+  expressionAt,
+} from './evaluate';
 export { type Field, type FormModel, holdsValue } from './model';
 export {
   type PaneHolder,

@@ -16,8 +16,9 @@ const LOGIC = [
 ] as const;
 
 /** How a field is computed, when it shows, may be changed and must be filled, and what a return does to it. */
-export function LogicTab({ document, selected, node, loaded, onEdit }: FieldTabProps) {
+export function LogicTab({ document, selected, node, loaded, trial, onEdit }: FieldTabProps) {
   const names = useMemo(() => formNames(document, selected, loaded), [document, selected, loaded]);
+  const tried = useMemo(() => trial?.at(selected), [trial, selected]);
   return (
     <PanelSection title={t('logic')}>
       {LOGIC.map(([name, label]) => (
@@ -25,6 +26,7 @@ export function LogicTab({ document, selected, node, loaded, onEdit }: FieldTabP
           <ExpressionInput
             id={`logic-${name}`}
             names={names}
+            tried={tried}
             value={String(node['x-banshi']?.[name] ?? '')}
             onCommit={(text) =>
               onEdit(

@@ -11,8 +11,9 @@ import { updateGroup } from '../form-document';
 import type { FieldTabProps } from './field-tab';
 
 /** What must hold, how much it matters, and what is said otherwise. */
-export function RulesTab({ document, selected, node, loaded, onEdit }: FieldTabProps) {
+export function RulesTab({ document, selected, node, loaded, trial, onEdit }: FieldTabProps) {
   const names = useMemo(() => formNames(document, selected, loaded), [document, selected, loaded]);
+  const tried = useMemo(() => trial?.at(selected), [trial, selected]);
   const rules = (node['x-banshi']?.['rules'] as readonly Rule[] | undefined) ?? [];
   const write = (next: readonly Rule[]): void =>
     onEdit(
@@ -47,6 +48,7 @@ export function RulesTab({ document, selected, node, loaded, onEdit }: FieldTabP
             <ExpressionInput
               id={`rule-assert-${index}`}
               names={names}
+              tried={tried}
               value={rule.assert}
               onCommit={(assert) => change(index, { assert })}
             />
@@ -55,6 +57,7 @@ export function RulesTab({ document, selected, node, loaded, onEdit }: FieldTabP
             <ExpressionInput
               id={`rule-when-${index}`}
               names={names}
+              tried={tried}
               value={rule.when ?? ''}
               onCommit={(when) => {
                 const { when: _, ...rest } = rule;
