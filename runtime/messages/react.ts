@@ -56,6 +56,7 @@ export const reactMessages = {
   note: { zh: '备注', en: 'Note' },
   noteOn: { zh: '{item}的备注', en: 'Note on {item}' },
   uploadChoose: { zh: '选择文件或拍照', en: 'Choose a file or take a photo' },
+  uploadLater: { zh: '联网后上传', en: 'uploaded when online' },
   uploadFailed: { zh: '{name} 没有传上去：{reason}', en: '{name} was not uploaded: {reason}' },
   derived: { zh: '{gender} · {birth} 出生 · {age} 岁', en: '{gender}, born {birth}, {age}' },
   yuan: { zh: '元', en: 'yuan' },

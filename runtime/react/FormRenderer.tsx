@@ -35,9 +35,15 @@ export interface FormRendererProps {
   /** Every change, computed fields included; empty fields are absent. */
   readonly onChange?: (values: Values) => void;
   readonly upload?: (file: File) => Promise<UploadedFile>;
+  /** Where a file is read; null for one that has not been sent yet. @default `/api/files/<id>` */
+  readonly fileAddress?: (fileId: string) => string | null;
 }
 
 const NO_MESSAGES: readonly ShownMessage[] = [];
+
+function serverAddress(fileId: string): string {
+  return `/api/files/${fileId}`;
+}
 
 function noUpload(): Promise<UploadedFile> {
   return Promise.reject(new Error('uploads are not available here'));
@@ -62,6 +68,7 @@ function LiveForm({
   messages = NO_MESSAGES,
   onChange,
   upload = noUpload,
+  fileAddress = serverAddress,
 }: FormRendererProps & { readonly mode: 'edit' | 'read' }) {
   const idPrefix = useId();
   const report = useRef(onChange);
@@ -87,10 +94,23 @@ function LiveForm({
       showAll: showAllMessages,
       messages,
       upload,
+      fileAddress,
       idPrefix,
       afterPress: presses.afterPress,
     }),
-    [presses, session, form, context, mode, locale, showAllMessages, messages, upload, idPrefix],
+    [
+      presses,
+      session,
+      form,
+      context,
+      mode,
+      locale,
+      showAllMessages,
+      messages,
+      upload,
+      fileAddress,
+      idPrefix,
+    ],
   );
   return (
     <FormProvider form={session.form}>

@@ -1,16 +1,26 @@
 import { type ReactNode, createContext, useContext, useMemo } from 'react';
+import { KeptAnswers } from '../offline/kept-answers';
+import { LocalFiles } from '../offline/local-files';
+import { fileStore } from '../offline/portal-database';
 import { ApiClient } from './client';
 import { QueryCache } from './query-cache';
 
 interface Api {
   readonly client: ApiClient;
   readonly cache: QueryCache;
+  readonly kept: KeptAnswers;
+  readonly files: LocalFiles;
 }
 
 const ApiContext = createContext<Api | null>(null);
 
 export function ApiProvider({ children }: { readonly children: ReactNode }) {
-  const api = useMemo(() => ({ client: new ApiClient(), cache: new QueryCache() }), []);
+  const api = useMemo((): Api => {
+    const kept = new KeptAnswers();
+    const client = new ApiClient(kept);
+    const files = new LocalFiles(async (file) => client.upload(file), fileStore);
+    return { client, cache: new QueryCache(), kept, files };
+  }, []);
   return <ApiContext.Provider value={api}>{children}</ApiContext.Provider>;
 }
 

@@ -30,10 +30,30 @@ export interface CallOptions<N extends RouteName> {
   readonly body?: RouteBody<N>;
 }
 
+/** Where answers are kept for when there is no line. */
+export interface AnswerKeeper {
+  isKept(name: RouteName): boolean;
+  put(name: RouteName, address: string, answer: unknown): Promise<void>;
+  /** @returns undefined when there is none */
+  get(name: RouteName, address: string): Promise<unknown>;
+}
+
 /** Speaks the contract over HTTP; keeps the token that the server wants with every change. */
 export class ApiClient {
   private csrfToken = '';
   private loggedOut: () => void = () => undefined;
+  private reached = true;
+  private readonly reachListeners = new Set<() => void>();
+
+  constructor(private readonly kept: AnswerKeeper | null = null) {}
+
+  /** Whether the server answered when it was asked last. */
+  readonly isReached = (): boolean => this.reached;
+
+  readonly onReach = (listener: () => void): (() => void) => {
+    this.reachListeners.add(listener);
+    return () => this.reachListeners.delete(listener);
+  };
 
   /** What to do when the server no longer knows who asks. */
   onLoggedOut(listener: () => void): void {
@@ -57,12 +77,26 @@ export class ApiClient {
   }
 
   /**
-   * Calls one operation.
+   * Calls one operation. Without a line, some questions are answered as the server answered them last.
    *
    * @throws ApiError for every refusal, and with code `NETWORK` when the server cannot be reached
    */
   async call<N extends RouteName>(name: N, options: CallOptions<N> = {}): Promise<RouteAnswer<N>> {
-    return (await this.send(name, this.address(name, options), options.body)) as RouteAnswer<N>;
+    const address = this.address(name, options);
+    const kept = this.kept?.isKept(name) === true ? this.kept : null;
+    try {
+      const answer = await this.send(name, address, options.body);
+      // Nobody waits for it; a machine that cannot keep it has no answer without a line.
+      kept?.put(name, address, answer).catch((error: unknown) => {
+        console.warn('An answer could not be kept on this machine', error);
+      });
+      return answer as RouteAnswer<N>;
+    } catch (error) {
+      if (kept === null || !(error instanceof ApiError) || error.code !== OFFLINE) throw error;
+      const known = await kept.get(name, address);
+      if (known === undefined) throw error;
+      return known as RouteAnswer<N>;
+    }
   }
 
   /** Sends one file as a form part. */
@@ -74,6 +108,12 @@ export class ApiClient {
       this.address('uploadFile'),
       parts,
     )) as RouteAnswer<'uploadFile'>;
+  }
+
+  private tellReached(reached: boolean): void {
+    if (this.reached === reached) return;
+    this.reached = reached;
+    for (const listener of this.reachListeners) listener();
   }
 
   private async send(name: RouteName, address: string, body: unknown): Promise<unknown> {
@@ -91,8 +131,10 @@ export class ApiClient {
         ...(body === undefined ? {} : { body: isParts ? body : JSON.stringify(body) }),
       });
     } catch {
+      this.tellReached(false);
       throw new ApiError({ code: OFFLINE, status: 0, detail: '' });
     }
+    this.tellReached(true);
     if (response.status === 204) return undefined;
     const answer: unknown = await response.json().catch(() => null);
     if (response.ok) return answer;

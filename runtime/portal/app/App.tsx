@@ -5,6 +5,7 @@ import { Suspense } from 'react';
 import { RouterProvider } from 'react-router-dom';
 import { ApiProvider } from '../api/ApiProvider';
 import { ErrorState } from '../components/States';
+import { OutboxProvider } from '../offline/OutboxProvider';
 import { LogIn } from '../scenes/log-in/LogIn';
 import { SetUp } from '../scenes/log-in/SetUp';
 import { PreferencesProvider, usePreferences } from './preferences';
@@ -51,8 +52,10 @@ function Door() {
   if (state.setupNeeded) return <SetUp />;
   if (state.user === null) return <LogIn />;
   return (
-    <Suspense fallback={<SceneSkeleton />}>
-      <RouterProvider router={router} />
-    </Suspense>
+    <OutboxProvider key={state.user.id}>
+      <Suspense fallback={<SceneSkeleton />}>
+        <RouterProvider router={router} />
+      </Suspense>
+    </OutboxProvider>
   );
 }

@@ -22,12 +22,14 @@ interface Session {
   readonly enter: (state: SessionState) => void;
   readonly leave: () => Promise<void>;
   readonly retry: () => void;
+  /** Asks the server anew who is at the screen; without a line nothing changes. */
+  readonly renew: () => Promise<void>;
 }
 
 const SessionContext = createContext<Session | null>(null);
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
-  const { client, cache } = useApi();
+  const { client, cache, kept } = useApi();
   const [state, setState] = useState<SessionState | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [skew, setSkew] = useState(0);
@@ -39,25 +41,32 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       setSkew(next.serverTime - Date.now());
       setError(null);
       isIn.current = next.user !== null;
-      if (next.user !== null) setExpired(false);
+      if (next.user !== null) {
+        setExpired(false);
+        kept.become(next.user.id).catch((cause: unknown) => {
+          console.warn('Nothing can be kept on this machine', cause);
+        });
+      }
       setState(next);
     },
-    [client],
+    [client, kept],
   );
+  const renew = useCallback(async () => enter(await client.call('getSession')), [client, enter]);
   const retry = useCallback(() => {
-    client.call('getSession').then(enter, (cause: unknown) => {
+    renew().catch((cause: unknown) => {
       setError(
         cause instanceof ApiError
           ? cause
           : new ApiError({ code: 'PORTAL', status: 0, detail: String(cause) }),
       );
     });
-  }, [client, enter]);
+  }, [renew]);
   const leave = useCallback(async () => {
     await client.call('logOut');
     cache.clear();
+    await kept.clear();
     retry();
-  }, [cache, client, retry]);
+  }, [cache, client, kept, retry]);
   useEffect(() => {
     // What was being filled is kept on this machine; after log-in the same address shows it again.
     client.onLoggedOut(() => {
@@ -68,8 +77,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   }, [client, retry]);
   const now = useCallback(() => Date.now() + skew, [skew]);
   const value = useMemo(
-    () => ({ state, error, expired, now, enter, leave, retry }),
-    [state, error, expired, now, enter, leave, retry],
+    () => ({ state, error, expired, now, enter, leave, retry, renew }),
+    [state, error, expired, now, enter, leave, retry, renew],
   );
   return <SessionContext.Provider value={value}>{children}</SessionContext.Provider>;
 }

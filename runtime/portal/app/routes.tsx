@@ -31,6 +31,10 @@ export const router = createBrowserRouter([
         path: 'tasks/:taskId',
         lazy: scene(async () => (await import('../scenes/work/TaskPage')).TaskPage),
       },
+      {
+        path: 'outbox',
+        lazy: scene(async () => (await import('../scenes/outbox/OutboxList')).OutboxList),
+      },
       { path: 'mine', lazy: scene(async () => (await import('../scenes/cases/MyCases')).MyCases) },
       {
         path: 'start',

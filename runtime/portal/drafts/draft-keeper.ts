@@ -111,6 +111,11 @@ export class DraftKeeper {
 
   readonly current = (): DraftStatus => this.status;
 
+  /** The server's revision that this screen has. */
+  knownRevision(): number {
+    return this.revision;
+  }
+
   change(content: DraftContent): void {
     this.content = content;
     this.unsaved = true;

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { FormContext, Values } from '../../form';
 import { FormRenderer } from '../../react';
 import { useApi } from '../api/ApiProvider';
+import { ApiError, OFFLINE } from '../api/client';
 import { usePreferences, useText } from '../app/preferences';
 import type { OpenForm, PlacedProblem } from './filled-form';
 import './forms.css';
@@ -30,9 +31,19 @@ export function FormPane({
   onChange,
 }: FormPaneProps) {
   const t = useText();
-  const { client } = useApi();
+  const { client, files } = useApi();
   const { locale } = usePreferences();
-  const upload = useCallback(async (file: File) => client.upload(file), [client]);
+  const upload = useCallback(
+    async (file: File) => {
+      try {
+        return await client.upload(file);
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.code !== OFFLINE) throw error;
+        return files.keep(file);
+      }
+    },
+    [client, files],
+  );
   if (form.model === undefined)
     return <Alert type="error" showIcon message={t('form.unreadable')} />;
   return (
@@ -48,6 +59,7 @@ export function FormPane({
         messages={problems}
         onChange={onChange}
         upload={upload}
+        fileAddress={files.addressOf}
       />
     </div>
   );

@@ -23,6 +23,8 @@ export interface FormView {
   /** What the server found. */
   readonly messages: readonly ShownMessage[];
   readonly upload: (file: File) => Promise<UploadedFile>;
+  /** Where a file is read; null for one that has not been sent yet. */
+  readonly fileAddress: (fileId: string) => string | null;
   readonly idPrefix: string;
   /** Does what moves the form about once nothing is being pressed. */
   readonly afterPress: (act: () => void) => void;

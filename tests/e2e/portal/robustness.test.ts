@@ -107,7 +107,7 @@ browserTest(
     await pressAccept();
     await clerk.route('**/complete', (route) => route.abort('connectionfailed'), { times: 1 });
     await clerk.getByRole('button', { name: '确定送出' }).click();
-    await clerk.getByText('网络断了，还没有送出').waitFor();
+    await clerk.getByRole('heading', { name: '已存好，联网后自动送出' }).waitFor();
     await done();
     const task = await office.call<{ state: string }>('zhanghui', 'GET', `/tasks/${taskId}`);
     expect(task.state).toBe('completed');

@@ -72,11 +72,16 @@ export class Office {
     }
   }
 
-  /** Does one open step of a case as the scenario does it. */
-  async complete(caseId: string, step: string, household?: Household): Promise<void> {
+  /** Does one open step of a case as the scenario does it, or as another who may. */
+  async complete(
+    caseId: string,
+    step: string,
+    household?: Household,
+    performer?: string,
+  ): Promise<void> {
     const script = scenario.steps.find((one) => one.complete === step);
     if (script === undefined) throw new Error(`no step ${step} in the scenario`);
-    const username = users[script.as ?? ''] ?? '';
+    const username = performer ?? users[script.as ?? ''] ?? '';
     const taskId = await this.taskOf(username, caseId, step);
     const task = await this.call<{
       forms: { variable: string; values: Values; access: { default: string } }[];
@@ -116,6 +121,12 @@ export class Office {
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
     return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  async fetchFile(username: string, fileId: string): Promise<Buffer> {
+    const response = await this.send(username, 'GET', `/files/${fileId}`, undefined);
+    if (!response.ok) throw new Error(`file ${fileId}: ${response.status}`);
+    return Buffer.from(await response.arrayBuffer());
   }
 
   private async send(username: string, method: string, path: string, body: unknown) {

@@ -1,5 +1,5 @@
 import { ArrowLeftOutlined, SaveOutlined, SendOutlined } from '@ant-design/icons';
-import { Alert, Button, Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { Link } from 'react-router-dom';
 import type { CaseStarted, MatterDraft } from '../../../contract';
 import { useText } from '../../app/preferences';
@@ -92,7 +92,7 @@ export function MatterDesk({ draft, recovered, onReload, onStarted }: MatterDesk
         />
       )}
       <Modal
-        open={['confirm', 'sending', 'waiting'].includes(work.sending.stage)}
+        open={['confirm', 'sending'].includes(work.sending.stage)}
         confirmLoading={work.sending.stage !== 'confirm'}
         cancelButtonProps={{ disabled: work.sending.stage === 'sending' }}
         closable={work.sending.stage !== 'sending'}
@@ -101,15 +101,12 @@ export function MatterDesk({ draft, recovered, onReload, onStarted }: MatterDesk
         okButtonProps={{ autoFocus: true }}
         title={t('matter.confirmTitle')}
         okText={t('matter.submit')}
-        cancelText={work.sending.stage === 'waiting' ? t('confirm.stop') : t('confirm.back')}
+        cancelText={t('confirm.back')}
         onOk={() => void work.send()}
         onCancel={work.cancel}
         width={480}
       >
         <p className="what-next">{t('matter.confirmDetail')}</p>
-        {work.sending.stage === 'waiting' && (
-          <Alert type="warning" showIcon message={t('confirm.waiting')} />
-        )}
       </Modal>
     </div>
   );

@@ -10,6 +10,9 @@ import { matterDraftKey } from '../../drafts/draft-keys';
 import { IndexedDbStore } from '../../drafts/local-store';
 import { stillNeeded } from '../../drafts/draft-keeper';
 import { useLocalCopy, useSettled } from '../../drafts/use-draft';
+import { outboxId } from '../../offline/outbox';
+import { useOutboxState } from '../../offline/OutboxProvider';
+import { SendingLater } from '../outbox/SendingLater';
 import { MatterDesk } from './MatterDesk';
 import { MatterSent } from './MatterSent';
 
@@ -18,7 +21,14 @@ export function MatterPage() {
   const { draftId = '' } = useParams();
   const user = useUser();
   const key = matterDraftKey(user.id, draftId);
-  return useSettled(key) ? (
+  const isSettled = useSettled(key);
+  const outbox = useOutboxState();
+  const id = outboxId('matter', draftId);
+  const later = outbox.delivered.get(id);
+  if (later?.kind === 'matter') return <MatterSent started={later.answer} />;
+  const waiting = outbox.items.find((item) => item.id === id);
+  if (waiting !== undefined) return <SendingLater item={waiting} />;
+  return isSettled ? (
     <SettledMatter key={key} draftId={draftId} draftKey={key} />
   ) : (
     <MatterSkeleton />

@@ -1,15 +1,14 @@
 import { App } from 'antd';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { CaseStarted, MatterDraft } from '../../../contract';
 import type { Values } from '../../../form';
 import { useApi } from '../../api/ApiProvider';
-import { ApiError } from '../../api/client';
+import { ApiError, OFFLINE } from '../../api/client';
 import { useText } from '../../app/preferences';
 import { useSession, useUser } from '../../app/SessionProvider';
 import { useErrorText } from '../../components/States';
 import { matterDraftKey } from '../../drafts/draft-keys';
 import type { LocalCopy } from '../../drafts/draft-keeper';
-import { SendingStopped, sendUntilAnswered } from '../../drafts/send-until-answered';
 import { useDraft } from '../../drafts/use-draft';
 import {
   type PlacedProblem,
@@ -21,15 +20,16 @@ import {
   unsettled,
 } from '../../forms/filled-form';
 import { focusField } from '../../forms/focus-field';
+import { outboxId } from '../../offline/outbox';
+import { keepForLater } from '../../offline/keep-for-later';
+import { useOutbox } from '../../offline/OutboxProvider';
 
 type Reasons = Readonly<Record<string, string>>;
 
 type Sending =
   | { readonly stage: 'none' }
   | { readonly stage: 'warnings'; readonly warnings: readonly PlacedProblem[] }
-  | { readonly stage: 'confirm' }
-  /** `waiting`: there is no line; it goes out as soon as there is one. */
-  | { readonly stage: 'sending' | 'waiting' };
+  | { readonly stage: 'confirm' | 'sending' };
 
 /** All that happens while an application is filled. */
 export function useMatterWork(
@@ -38,7 +38,8 @@ export function useMatterWork(
   onStarted: (result: CaseStarted) => void,
 ) {
   const t = useText();
-  const { client } = useApi();
+  const { client, files } = useApi();
+  const outbox = useOutbox();
   const { now } = useSession();
   const user = useUser();
   const { message } = App.useApp();
@@ -56,14 +57,14 @@ export function useMatterWork(
   const [attempted, setAttempted] = useState(false);
   const [serverProblems, setServerProblems] = useState<readonly PlacedProblem[]>([]);
   const [sending, setSending] = useState<Sending>({ stage: 'none' });
-  const underWay = useRef<AbortController | null>(null);
-  useEffect(() => () => underWay.current?.abort(), []);
+  const underWay = useRef(false);
   const params = { draftId: draft.id };
   const kept = useDraft({
     key: matterDraftKey(user.id, draft.id),
     revision: recovered?.revision ?? draft.revision,
     savedAt: draft.savedAt,
-    save: async (body) => client.call('saveMatterDraft', { params, body }),
+    save: async (body) =>
+      client.call('saveMatterDraft', { params, body: await files.settled(body) }),
     currentRevision: async () => (await client.call('getMatterDraft', { params })).revision,
     now,
   });
@@ -114,26 +115,21 @@ export function useMatterWork(
   };
 
   const send = async () => {
-    if (underWay.current !== null) return;
-    const stop = new AbortController();
-    underWay.current = stop;
+    if (underWay.current) return;
+    underWay.current = true;
     setSending({ stage: 'sending' });
     keeper.hold();
     try {
-      const started = await sendUntilAnswered(
-        async () =>
-          client.call('submitMatter', {
-            params,
-            body: { values: latest.current, warningReasons: { ...reasons } },
-          }),
-        () => setSending({ stage: 'waiting' }),
-        stop.signal,
-      );
+      const body = { values: latest.current, warningReasons: { ...reasons } };
+      const started = await client.call('submitMatter', {
+        params,
+        body: await files.settled(body),
+      });
       void keeper.close();
       onStarted(started);
     } catch (error) {
+      if (error instanceof ApiError && error.code === OFFLINE && (await sendLater())) return;
       keeper.resume();
-      if (error instanceof SendingStopped) return;
       setSending({ stage: 'none' });
       if (error instanceof ApiError && error.problems.length > 0) {
         const placed = placeProblems(error.problems, [form]);
@@ -147,9 +143,30 @@ export function useMatterWork(
         void message.error(`${text.detail} (${text.code})`, 6);
       }
     } finally {
-      underWay.current = null;
+      underWay.current = false;
     }
   };
+
+  /** It waits on this machine until there is a line. */
+  const sendLater = () =>
+    keepForLater(outbox, keeper, {
+      id: outboxId('matter', draft.id),
+      kind: 'matter',
+      targetId: draft.id,
+      title: draft.matter.title,
+      caseNumber: '',
+      caseId: null,
+      forms: [draft.form],
+      context: draft.context,
+      content: {
+        forms: { [form.variable]: latest.current },
+        outcome: null,
+        opinion: null,
+        warningReasons: { ...reasons },
+      },
+      draftRevision: keeper.knownRevision(),
+      queuedAt: now(),
+    });
 
   const saveNow = async () => {
     keep(latest.current, reasons);
@@ -182,9 +199,6 @@ export function useMatterWork(
     submit,
     send,
     saveNow,
-    cancel: () => {
-      underWay.current?.abort();
-      setSending({ stage: 'none' });
-    },
+    cancel: () => setSending({ stage: 'none' }),
   };
 }

@@ -1,5 +1,5 @@
 import { SaveOutlined, SendOutlined } from '@ant-design/icons';
-import { Alert, Button, Dropdown, Input, Modal } from 'antd';
+import { Button, Dropdown, Input, Modal } from 'antd';
 import type { Outcome, TaskCompleted, TaskDetail } from '../../../contract';
 import { Link } from 'react-router-dom';
 import { useText } from '../../app/preferences';
@@ -179,7 +179,7 @@ function SendingDialogs({ work }: { readonly work: TaskWork }) {
           : t('confirm.decide', { outcome: sending.outcome.title })
       }
       okText={t('confirm.send')}
-      cancelText={sending.stage === 'waiting' ? t('confirm.stop') : t('confirm.back')}
+      cancelText={t('confirm.back')}
       confirmLoading={sending.stage !== 'confirm'}
       cancelButtonProps={{ disabled: isSending }}
       closable={!isSending}
@@ -191,9 +191,6 @@ function SendingDialogs({ work }: { readonly work: TaskWork }) {
       width={480}
     >
       <p className="what-next">{sending.next}</p>
-      {sending.stage === 'waiting' && (
-        <Alert type="warning" showIcon message={t('confirm.waiting')} />
-      )}
       {opinion.trim() !== '' && <blockquote>{opinion}</blockquote>}
     </Modal>
   );

@@ -9,6 +9,9 @@ import { taskDraftKey } from '../../drafts/draft-keys';
 import { IndexedDbStore } from '../../drafts/local-store';
 import { stillNeeded } from '../../drafts/draft-keeper';
 import { useLocalCopy, useSettled } from '../../drafts/use-draft';
+import { outboxId } from '../../offline/outbox';
+import { useOutboxState } from '../../offline/OutboxProvider';
+import { SendingLater } from '../outbox/SendingLater';
 import { TaskDesk } from './TaskDesk';
 import { TaskSent } from './TaskSent';
 
@@ -26,7 +29,26 @@ interface TaskPaneProps {
 export function TaskPane(props: TaskPaneProps) {
   const user = useUser();
   const key = taskDraftKey(user.id, props.taskId);
-  return useSettled(key) ? <SettledTask {...props} draftKey={key} /> : <TaskSkeleton />;
+  const isSettled = useSettled(key);
+  const outbox = useOutboxState();
+  const id = outboxId('task', props.taskId);
+  const later = outbox.delivered.get(id);
+  if (later?.kind === 'task') return <Sent sent={later.answer} onNext={props.onNext} />;
+  const waiting = outbox.items.find((item) => item.id === id);
+  if (waiting !== undefined) return <SendingLater item={waiting} />;
+  return isSettled ? <SettledTask {...props} draftKey={key} /> : <TaskSkeleton />;
+}
+
+function Sent({
+  sent,
+  onNext,
+}: {
+  readonly sent: TaskCompleted;
+  readonly onNext: TaskPaneProps['onNext'];
+}) {
+  return (
+    <TaskSent sent={sent} onNext={() => onNext(sent.nextTaskId)} onList={() => onNext(null)} />
+  );
 }
 
 function TaskSkeleton() {
@@ -49,11 +71,7 @@ function SettledTask({
   const local = useLocalCopy(key);
   const [dropped, setDropped] = useState(false);
   const [sent, setSent] = useState<TaskCompleted | null>(null);
-  if (sent !== null) {
-    return (
-      <TaskSent sent={sent} onNext={() => onNext(sent.nextTaskId)} onList={() => onNext(null)} />
-    );
-  }
+  if (sent !== null) return <Sent sent={sent} onNext={onNext} />;
   if (task.error !== undefined) return <ErrorState error={task.error} onRetry={task.reload} />;
   if (task.data === undefined || local === undefined) return <TaskSkeleton />;
   const startAgain = async () => {

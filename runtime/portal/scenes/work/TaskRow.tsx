@@ -1,15 +1,19 @@
-import { EditOutlined, RollbackOutlined } from '@ant-design/icons';
+import { CloudOutlined, EditOutlined, RollbackOutlined } from '@ant-design/icons';
 import type { TaskSummary } from '../../../contract';
 import { dateText } from '../../app/dates';
 import { useText } from '../../app/preferences';
 import { useUser } from '../../app/SessionProvider';
 import { DueLabel } from '../../components/Marks';
+import { outboxId } from '../../offline/outbox';
+import { useOutboxState } from '../../offline/OutboxProvider';
 import './task-row.css';
 
 /** One row of 待办: whose household, what is to be done, since when, until when, who sent it, why it came back. */
 export function TaskRow({ task }: { readonly task: TaskSummary }) {
   const t = useText();
   const user = useUser();
+  const { items } = useOutboxState();
+  const waits = items.some((item) => item.id === outboxId('task', task.id));
   const takenByOther = task.assignee !== null && task.assignee !== user.id;
   return (
     <div className="task-row">
@@ -35,9 +39,14 @@ export function TaskRow({ task }: { readonly task: TaskSummary }) {
           <RollbackOutlined /> {t('task.returned', { reason: task.returnReason })}
         </div>
       )}
-      {(task.hasDraft || takenByOther) && (
+      {(waits || task.hasDraft || takenByOther) && (
         <div className="task-row-line small">
-          {task.hasDraft && (
+          {waits && (
+            <span className="soon">
+              <CloudOutlined /> {t('outbox.mark')}
+            </span>
+          )}
+          {!waits && task.hasDraft && (
             <span className="has-draft">
               <EditOutlined /> {t('task.hasDraft')}
             </span>

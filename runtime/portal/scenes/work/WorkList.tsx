@@ -8,6 +8,7 @@ import { useText } from '../../app/preferences';
 import { useIsPhone } from '../../app/use-media';
 import { EmptyState, ListSkeleton, Loaded } from '../../components/States';
 import { BatchBar } from './BatchBar';
+import { TakeAlong } from './TakeAlong';
 import { TaskRow } from './TaskRow';
 import { useListKeys } from './use-list-keys';
 import './task-row.css';
@@ -298,6 +299,7 @@ function WorkRows({ data, filtered, selected, onSelect, onPage }: WorkRowsProps)
   return (
     <>
       {data.items.length === 0 ? <NoRows filtered={filtered} /> : rows}
+      {isPhone && data.items.length > 0 && <TakeAlong tasks={data.items} />}
       {batch !== null && <BatchBar chosen={inBatch} onDone={() => setBatch(null)} />}
       {!isPhone && data.items.length > 0 && <p className="key-help">{t('work.keys')}</p>}
     </>

@@ -1,15 +1,14 @@
 import { App } from 'antd';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Outcome, TaskCompleted, TaskDetail } from '../../../contract';
 import type { Values } from '../../../form';
 import { useApi } from '../../api/ApiProvider';
-import { ApiError } from '../../api/client';
+import { ApiError, OFFLINE } from '../../api/client';
 import { useText } from '../../app/preferences';
 import { useSession, useUser } from '../../app/SessionProvider';
 import { useErrorText } from '../../components/States';
 import { taskDraftKey } from '../../drafts/draft-keys';
 import type { DraftContent, LocalCopy } from '../../drafts/draft-keeper';
-import { SendingStopped, sendUntilAnswered } from '../../drafts/send-until-answered';
 import { useDraft } from '../../drafts/use-draft';
 import {
   type PlacedProblem,
@@ -22,6 +21,10 @@ import {
   withValue,
 } from '../../forms/filled-form';
 import { focusField, focusOpinion } from '../../forms/focus-field';
+import { outboxId } from '../../offline/outbox';
+import { keepForLater } from '../../offline/keep-for-later';
+import { useOutbox } from '../../offline/OutboxProvider';
+import { completionOf, goneCodes } from '../../offline/send-item';
 import { MIN_REASON_LENGTH } from './reason';
 
 /** The decision on its way: nothing, warnings to explain, or the last look before sending. */
@@ -34,16 +37,9 @@ export type Sending =
       readonly warnings: readonly PlacedProblem[];
     }
   | { readonly stage: 'confirm'; readonly outcome: Outcome | null; readonly next: string }
-  | {
-      /** `waiting`: there is no line; it goes out as soon as there is one. */
-      readonly stage: 'sending' | 'waiting';
-      readonly outcome: Outcome | null;
-      readonly next: string;
-    }
+  | { readonly stage: 'sending'; readonly outcome: Outcome | null; readonly next: string }
   /** The step was done or taken away meanwhile. */
   | { readonly stage: 'gone' };
-
-const goneCodes = new Set(['CASE-TASK-DONE', 'ENG-UNKNOWN-TASK', 'ENG-ENDED']);
 
 /** All that happens on the desk of one task: values, draft, checks, decision. */
 export function useTaskWork(
@@ -52,7 +48,8 @@ export function useTaskWork(
   onSent: (sent: TaskCompleted) => void,
 ) {
   const t = useText();
-  const { client } = useApi();
+  const { client, files } = useApi();
+  const outbox = useOutbox();
   const { now } = useSession();
   const user = useUser();
   const { message } = App.useApp();
@@ -69,13 +66,16 @@ export function useTaskWork(
   const [serverProblems, setServerProblems] = useState<readonly PlacedProblem[]>([]);
   const [sending, setSending] = useState<Sending>({ stage: 'none' });
   const [opinionMissing, setOpinionMissing] = useState<string | null>(null);
-  const underWay = useRef<AbortController | null>(null);
-  useEffect(() => () => underWay.current?.abort(), []);
+  const underWay = useRef(false);
   const draft = useDraft({
     key: taskDraftKey(user.id, task.id),
     revision: recovered?.revision ?? task.draft?.revision ?? 0,
     savedAt: task.draft?.savedAt ?? null,
-    save: async (body) => client.call('saveTaskDraft', { params: { taskId: task.id }, body }),
+    save: async (body) =>
+      client.call('saveTaskDraft', {
+        params: { taskId: task.id },
+        body: await files.settled(body),
+      }),
     currentRevision: async () =>
       (await client.call('getTask', { params: { taskId: task.id } })).draft?.revision ?? 0,
     now,
@@ -173,12 +173,7 @@ export function useTaskWork(
     void message.error(`${text.detail} (${text.code})`, 6);
   };
 
-  const body = (of: DraftContent) => ({
-    forms: of.forms as Record<string, Record<string, unknown>>,
-    warningReasons: { ...of.warningReasons },
-    ...(of.outcome === null ? {} : { outcome: of.outcome }),
-    ...(of.opinion === null || of.opinion.trim() === '' ? {} : { opinion: of.opinion.trim() }),
-  });
+  const body = async (of: DraftContent) => files.settled(completionOf(of));
 
   /** From the press of a decision to the last look: what is missing is said first, then what needs a reason. */
   const decide = async (
@@ -208,7 +203,7 @@ export function useTaskWork(
     try {
       const preview = await client.call('previewTask', {
         params: { taskId: task.id },
-        body: body(next),
+        body: await body(next),
       });
       const said = unsettled(placeProblems(preview.problems, forms), reasons);
       if (said.errors.length > 0) report(said.errors);
@@ -216,65 +211,54 @@ export function useTaskWork(
         setSending({ stage: 'warnings', outcome, warnings: said.warnings });
       else setSending({ stage: 'confirm', outcome, next: preview.next });
     } catch (error) {
-      fail(error);
+      // Without a line the form's own checks have to do; the server's come when it is sent.
+      if (isOffline(error)) setSending({ stage: 'confirm', outcome, next: t('confirm.offline') });
+      else fail(error);
     }
-  };
-
-  /** A completion whose answer was lost is refused as done when it is sent again: then it is this person's own. */
-  const isMyOwn = async (): Promise<boolean> => {
-    const done = await client.call('listTasks', {
-      query: { view: 'done', sort: 'created', page: 1, pageSize: 50, q: task.caseNumber },
-    });
-    return done.items.some((one) => one.id === task.id);
   };
 
   const send = async () => {
-    if (sending.stage !== 'confirm' || underWay.current !== null) return;
+    if (sending.stage !== 'confirm' || underWay.current) return;
     const { outcome, next } = sending;
-    const stop = new AbortController();
-    underWay.current = stop;
+    underWay.current = true;
     setSending({ stage: 'sending', outcome, next });
     draft.keeper.hold();
-    let wasCutOff = false;
     try {
-      const sent = await sendUntilAnswered(
-        async () =>
-          client.call('completeTask', { params: { taskId: task.id }, body: body(latest.current) }),
-        () => {
-          wasCutOff = true;
-          setSending({ stage: 'waiting', outcome, next });
-        },
-        stop.signal,
-      );
+      const sent = await client.call('completeTask', {
+        params: { taskId: task.id },
+        body: await body(latest.current),
+      });
       void draft.keeper.close();
       onSent(sent);
     } catch (error) {
-      if (error instanceof SendingStopped) {
-        draft.keeper.resume();
-        return;
-      }
-      if (!(error instanceof ApiError && goneCodes.has(error.code))) {
+      if (isOffline(error) && (await sendLater())) return;
+      if (error instanceof ApiError && goneCodes.has(error.code)) setSending({ stage: 'gone' });
+      else {
         draft.keeper.resume();
         fail(error);
-      } else if (wasCutOff && (await isMyOwn().catch(() => false))) {
-        void draft.keeper.close();
-        onSent({
-          caseId: task.caseId,
-          caseNumber: task.caseNumber,
-          caseState: 'active',
-          next,
-          nextTaskId: null,
-        });
-      } else setSending({ stage: 'gone' });
+      }
     } finally {
-      underWay.current = null;
+      underWay.current = false;
     }
   };
 
-  const cancelSending = () => {
-    underWay.current?.abort();
-    setSending({ stage: 'none' });
-  };
+  /** It waits on this machine; nothing of the draft stays behind that could be sent beside it. */
+  const sendLater = () =>
+    keepForLater(outbox, draft.keeper, {
+      id: outboxId('task', task.id),
+      kind: 'task',
+      targetId: task.id,
+      title: `${task.subjectName === '' ? task.caseTitle : task.subjectName} · ${task.name}`,
+      caseNumber: task.caseNumber,
+      caseId: task.caseId,
+      content: latest.current,
+      forms: task.forms,
+      context: task.context,
+      draftRevision: draft.keeper.knownRevision(),
+      queuedAt: now(),
+    });
+
+  const cancelSending = () => setSending({ stage: 'none' });
 
   const saveNow = async () => {
     draft.keeper.change(latest.current);
@@ -321,6 +305,10 @@ export function useTaskWork(
 }
 
 export type TaskWork = ReturnType<typeof useTaskWork>;
+
+function isOffline(error: unknown): boolean {
+  return error instanceof ApiError && error.code === OFFLINE;
+}
 
 function contentOf(task: TaskDetail): DraftContent {
   const values = Object.fromEntries(task.forms.map((form) => [form.variable, form.values]));

@@ -13,7 +13,7 @@ interface UploadInputProps extends InputProps {
 /** Files, sent as they are chosen; a phone offers its camera. */
 export function UploadInput({ subject, ...props }: UploadInputProps) {
   const t = useFormText();
-  const { upload } = useFormView();
+  const { upload, fileAddress } = useFormView();
   const picker = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -41,9 +41,7 @@ export function UploadInput({ subject, ...props }: UploadInputProps) {
     <div className="banshi-upload">
       {files.map((file) => (
         <span className="banshi-file" key={file.fileId}>
-          <a href={`/api/files/${file.fileId}`} target="_blank" rel="noreferrer">
-            <PaperClipOutlined /> {file.name}
-          </a>
+          <FileName file={file} address={fileAddress(file.fileId)} />
           <Button
             size="small"
             type="text"
@@ -81,5 +79,27 @@ export function UploadInput({ subject, ...props }: UploadInputProps) {
       </Button>
       {failure === null ? null : <Typography.Text type="danger">{failure}</Typography.Text>}
     </div>
+  );
+}
+
+function FileName({
+  file,
+  address,
+}: {
+  readonly file: UploadedFile;
+  readonly address: string | null;
+}) {
+  const t = useFormText();
+  if (address === null) {
+    return (
+      <span>
+        <PaperClipOutlined /> {file.name} <small>{t('uploadLater')}</small>
+      </span>
+    );
+  }
+  return (
+    <a href={address} target="_blank" rel="noreferrer">
+      <PaperClipOutlined /> {file.name}
+    </a>
   );
 }
