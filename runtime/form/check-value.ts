@@ -220,13 +220,17 @@ const parts: Readonly<Partial<Record<ValueKind, readonly string[]>>> = {
   signature: ['name', 'at', 'strokes'],
 };
 
-/** How a value is kept: identity numbers in capitals, texts without blanks around them, nothing that its kind has not. */
+/**
+ * How a value is kept: identity numbers in capitals, texts without blanks around them, no zero below zero, nothing that its
+ * kind has not.
+ */
 export function normalizeValue(field: Field, value: unknown): unknown {
   const composite = compositeOf(field.kind);
   if (composite !== undefined) return composite.normalize(value);
   if (field.kind === 'files') return keepFiles(value);
   const names = parts[field.kind];
   if (names !== undefined) return partsOf(value, names);
+  if (value === 0) return 0;
   if (typeof value !== 'string') return value;
   if (field.kind === 'identityNumber') return normalizeIdentityNumber(value);
   return value.trim();

@@ -10,6 +10,7 @@ import {
   fullAccess,
 } from './context';
 import { type CompiledRule, type Field, type FormModel, holdsValue } from './model';
+import { ROW_ORIGIN, originOf } from './row-origin';
 import type { RuleSeverity, Values } from './schema';
 
 /** What a form shows of one field, at one place. */
@@ -172,9 +173,11 @@ class FormEvaluator {
       }
       if (field.kind === 'rows') {
         const rows = (value as readonly unknown[]).slice(0, MAX_ROWS_READ);
-        copy[field.key] = rows.map((row, index) =>
-          this.copyKnown(field.children, row, `${path}.${index}.`),
-        );
+        copy[field.key] = rows.map((row, index) => {
+          const origin = originOf(row);
+          const known = this.copyKnown(field.children, row, `${path}.${index}.`);
+          return origin === undefined ? known : { ...known, [ROW_ORIGIN]: origin };
+        });
       } else if (field.kind === 'group') {
         copy[field.key] = this.copyKnown(field.children, value, `${path}.`);
       } else {
@@ -266,7 +269,8 @@ class FormEvaluator {
     if (field.compute === undefined) return;
     const value = this.run(field.compute, field, place);
     if (value === undefined || value === null) delete place.holder[field.key];
-    else place.holder[field.key] = value;
+    // JSON has no zero below zero; neither has anything that people count.
+    else place.holder[field.key] = value === 0 ? 0 : value;
   }
 
   private run(expression: CompiledExpression, field: Field, place: Place): unknown {

@@ -20,6 +20,7 @@ export {
 } from './context';
 export { describeFieldValue } from './display';
 export { formNodeFile, printLayoutFile } from './form-file';
+export { NEW_ROW, ROW_ORIGIN, isNarrowedTable } from './row-origin';
 export { starsOf } from './rating';
 export {
   type FieldState,

@@ -5,6 +5,7 @@ import { isEmpty } from './check-value';
 import { type FormAccess, type FormContext, accessTo, fullAccess } from './context';
 import { type FormMessage, evaluateForm, fieldStates } from './evaluate';
 import { type Field, type FormModel, holdsValue } from './model';
+import { ROW_ORIGIN, isNarrowedTable, rowsOfBefore } from './row-origin';
 import type { Values } from './schema';
 
 /** A form as it is kept: the values, and the warnings with the reasons given for them. */
@@ -113,7 +114,7 @@ function mergeEditable(
         ? undefined
         : oldValue;
     if (field.kind !== 'rows' || !Array.isArray(sentValue)) return sentValue;
-    const oldRows = Array.isArray(oldValue) ? oldValue : [];
+    const oldRows = rowsOfBefore(sentValue, Array.isArray(oldValue) ? oldValue : []);
     return sentValue.map((row, index) =>
       typeof row === 'object' && row !== null
         ? merge(field.children, row, oldRows[index], `${path}.${index}.`)
@@ -222,7 +223,11 @@ export function visibleValues(form: FormModel, values: Values, access: FormAcces
       if (level === 'hidden' || value === undefined) continue;
       if (field.kind === 'group') result[field.key] = show(field.children, value);
       else if (field.kind === 'rows' && Array.isArray(value)) {
-        result[field.key] = value.map((row) => show(field.children, row));
+        const isNarrowed = isNarrowedTable(field, access);
+        result[field.key] = value.map((row, index) => ({
+          ...show(field.children, row),
+          ...(isNarrowed ? { [ROW_ORIGIN]: index } : {}),
+        }));
       } else if (level === 'masked' && typeof value === 'string') {
         result[field.key] = maskText(value, field.mask ?? maskOf(field));
       } else result[field.key] = value;

@@ -9,7 +9,8 @@ export function roundToCents(amount: number): number {
 
 /** `1234567.5` → `1,234,567.50` */
 export function formatMoney(amount: number): string {
-  const [whole = '0', cents = '00'] = Math.abs(roundToCents(amount)).toFixed(2).split('.');
-  const sign = amount < 0 ? '-' : '';
+  const rounded = roundToCents(amount);
+  const [whole = '0', cents = '00'] = Math.abs(rounded).toFixed(2).split('.');
+  const sign = rounded < 0 ? '-' : '';
   return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
 }

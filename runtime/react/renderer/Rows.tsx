@@ -59,7 +59,10 @@ export function Rows({ field, path, renderRow }: RowsProps) {
   };
   const add = (): void => {
     const current = rowsAt(session.form.values, path);
-    change([...current.map((row) => ({ ...row })), newRow(field)]);
+    change([
+      ...current.map((row) => ({ ...row })),
+      { ...newRow(field), ...session.markOfNewRow(field) },
+    ]);
     if (!inline) setOpen(current.length);
   };
   const remove = (index: number): void => {

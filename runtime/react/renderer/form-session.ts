@@ -2,13 +2,17 @@ import { type Form, createForm, onFormValuesChange } from '@formily/core';
 import { Schema } from '@formily/json-schema';
 import { toJS } from '@formily/reactive';
 import {
+  type Field,
   type FormAccess,
   type FormContext,
   type FormEvaluation,
   type FormMessage,
   type FormModel,
   type Values,
+  NEW_ROW,
+  ROW_ORIGIN,
   evaluateForm,
+  isNarrowedTable,
 } from '../../form';
 
 // Formily would compile `{{…}}` in a schema to code; definitions are data, so the braces stay text.
@@ -89,6 +93,11 @@ export class FormSession {
   replaceInput(input: SessionInput): void {
     this.input = input;
     this.evaluate(false);
+  }
+
+  /** What a new row of a table begins with, besides its defaults. */
+  markOfNewRow(table: Field): Values {
+    return isNarrowedTable(table, this.input.access) ? { [ROW_ORIGIN]: NEW_ROW } : {};
   }
 
   /** Changes rows of a table as a whole; Formily forgets the fields of the old rows, which it would mix up. */

@@ -88,3 +88,26 @@ test('a range of months is one, too', () => {
   expect(codesOf('MonthRange', { start: '2019-06', end: '2020-05' })).toEqual([]);
   expect(codesOf('MonthRange', { start: '2019-13', end: '2020-05' })).toEqual(['VALUE-DATE']);
 });
+
+test('a zero below zero, as JSON has none, is a zero, also where it was worked out', () => {
+  const { form } = compileForm({
+    key: 'f',
+    title: '表',
+    schema: {
+      type: 'object',
+      properties: {
+        debt: { type: 'number', title: '欠款', 'x-component': 'Money' },
+        gain: {
+          type: 'number',
+          title: '收益',
+          'x-component': 'Calculated',
+          'x-banshi': { compute: 'debt * -1' },
+        },
+      },
+    },
+  } as unknown as FormDocument);
+  if (form === undefined) throw new Error('the form does not compile');
+  const kept = (debt: number) => evaluateForm(form, { debt }, context).values;
+  expect(kept(-0)).toEqual({ debt: 0, gain: 0 });
+  expect(kept(0)).toEqual({ debt: 0, gain: 0 });
+});

@@ -141,6 +141,7 @@ test('masks keep what people compare; a text too short is hidden whole', () => {
 
 test('money is rounded half away from zero and grouped by thousands', () => {
   expect([1.005, -1.005, 2.675, 0, -0.001].map(roundToCents)).toEqual([1.01, -1.01, 2.68, 0, 0]);
+  expect([-0.001, -0].map(formatMoney)).toEqual(['0.00', '0.00']);
   expect([1234567.5, -1234.5, 0, 999.995].map(formatMoney)).toEqual([
     '1,234,567.50',
     '-1,234.50',
