@@ -13,19 +13,31 @@ function touches(read: string, path: string): boolean {
 }
 
 /** The fields that a field's value depends on, directly; a field hidden by what is around it depends on that too. */
-export function dependenciesOf(field: Field, fields: readonly Field[]): readonly Field[] {
-  const reads = decidingRules(field).flatMap((rule) =>
+function dependenciesOf(field: Field, fields: readonly Field[]): readonly Field[] {
+  const around = field.parent === undefined ? [] : [field.parent];
+  return [...around, ...readBy(decidingRules(field), field, fields)];
+}
+
+/** What decides whether a field may be written, and so whether what was written counts. */
+function grayingOf(field: Field, fields: readonly Field[]): readonly Field[] {
+  return field.editable === undefined ? [] : readBy([field.editable], field, fields);
+}
+
+function readBy(
+  rules: readonly CompiledExpression[],
+  field: Field,
+  fields: readonly Field[],
+): readonly Field[] {
+  const reads = rules.flatMap((rule) =>
     rule.reads.flatMap((read) => readPath(read, field.table) ?? []),
   );
-  const around = field.parent === undefined ? [] : [field.parent];
-  const read = fields.filter(
+  return fields.filter(
     (other) =>
       other !== field &&
       other.kind !== 'void' &&
       !isAround(other, field) &&
       reads.some((one) => touches(one, other.path)),
   );
-  return [...around, ...read];
 }
 
 function isAround(other: Field, field: Field): boolean {
@@ -35,11 +47,39 @@ function isAround(other: Field, field: Field): boolean {
   return false;
 }
 
-/** Puts fields behind those that they depend on. @returns the circle when there is one */
-export function orderFields(fields: readonly Field[]): {
+interface Ordered {
   readonly order: readonly Field[];
   readonly cycle?: readonly Field[];
-} {
+}
+
+/**
+ * Puts fields behind those that they depend on, and, where that makes no circle, behind those that decide whether they
+ * may be written: two fields of which either may be filled in are no mistake.
+ *
+ * @returns the circle when there is one
+ */
+export function orderFields(fields: readonly Field[]): Ordered {
+  const hard = new Map(fields.map((field) => [field, dependenciesOf(field, fields)]));
+  const soft = new Map(fields.map((field) => [field, new Set(grayingOf(field, fields))]));
+  for (;;) {
+    const ordered = orderBy(fields, (field) => [
+      ...(hard.get(field) ?? []),
+      ...(soft.get(field) ?? []),
+    ]);
+    const { cycle } = ordered;
+    if (cycle === undefined) return ordered;
+    const loose = cycle.flatMap((field) =>
+      cycle.filter((other) => soft.get(field)?.has(other)).map((other) => [field, other] as const),
+    );
+    if (loose.length === 0) return ordered;
+    for (const [field, other] of loose) soft.get(field)?.delete(other);
+  }
+}
+
+function orderBy(
+  fields: readonly Field[],
+  dependencies: (field: Field) => readonly Field[],
+): Ordered {
   const order: Field[] = [];
   const state = new Map<Field, 'open' | 'done'>();
   let cycle: readonly Field[] | undefined;
@@ -50,7 +90,7 @@ export function orderFields(fields: readonly Field[]): {
       return;
     }
     state.set(field, 'open');
-    for (const dependency of dependenciesOf(field, fields)) visit(dependency, [...trail, field]);
+    for (const dependency of dependencies(field)) visit(dependency, [...trail, field]);
     state.set(field, 'done');
     order.push(field);
   };

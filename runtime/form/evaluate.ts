@@ -10,7 +10,7 @@ import {
   fullAccess,
 } from './context';
 import { type CompiledRule, type Field, type FormModel, holdsValue } from './model';
-import { ROW_ORIGIN, originOf } from './row-origin';
+import { ROW_ORIGIN, originOf, rowsOfBefore } from './row-origin';
 import type { RuleSeverity, Values } from './schema';
 
 /** What a form shows of one field, at one place. */
@@ -50,6 +50,8 @@ type Row = Record<string, unknown>;
 interface Place {
   readonly holder: Row;
   readonly path: string;
+  /** What stood there before; undefined where nothing did, as in a new row. */
+  readonly before?: Values | undefined;
   readonly row?: Row;
   readonly index?: number;
 }
@@ -61,24 +63,17 @@ interface Place {
  * Pure; never throws for bad values: they are named in `messages`.
  *
  * @param access how the step narrows the form. @default everything may be edited
+ * @param before what the form held before this person filled it: what they may not write is as it was, whatever `values`
+ *   has. @default `values` are taken as they are
  */
 export function evaluateForm(
   form: FormModel,
   values: Values,
   context: FormContext,
   access: FormAccess = fullAccess,
+  before?: Values,
 ): FormEvaluation {
-  return new FormEvaluator(form, values, context, access).evaluate();
-}
-
-/** What shows and may be changed, without a word on what is missing or wrong. */
-export function fieldStates(
-  form: FormModel,
-  values: Values,
-  context: FormContext,
-  access: FormAccess,
-): FormEvaluation['fields'] {
-  return new FormEvaluator(form, values, context, access).settleAll();
+  return new FormEvaluator(form, values, context, access, before).evaluate();
 }
 
 /**
@@ -102,7 +97,10 @@ class FormEvaluator {
   private readonly states = new Map<string, FieldState>();
   private readonly messages: FormMessage[] = [];
   private readonly told = new Set<string>();
+  /** Places whose value has the wrong shape; told where a person could have written it. */
+  private readonly misfits = new Set<string>();
   private readonly budget = new WorkBudget(MAX_STEPS);
+  private readonly knownRows = new WeakMap<readonly Row[], readonly unknown[]>();
   private readonly bindings: Record<string, unknown>;
 
   constructor(
@@ -110,6 +108,7 @@ class FormEvaluator {
     values: Values,
     private readonly context: FormContext,
     private readonly access: FormAccess,
+    private readonly before?: Values,
   ) {
     this.values = this.copyKnown(form.fields, values, '');
     this.bindings = {
@@ -123,11 +122,10 @@ class FormEvaluator {
   }
 
   /** Computes and decides what shows, and tells nothing. */
-  settleAll(): ReadonlyMap<string, FieldState> {
+  private settleAll(): void {
     for (const field of this.form.order) {
       for (const place of this.placesOf(field)) this.settle(field, place);
     }
-    return this.states;
   }
 
   tryAt(
@@ -168,7 +166,7 @@ class FormEvaluator {
         continue;
       }
       if (!hasShape(field, value)) {
-        this.tell(field, path, 'VALUE-TYPE');
+        this.misfits.add(path);
         continue;
       }
       if (field.kind === 'rows') {
@@ -193,7 +191,7 @@ class FormEvaluator {
     for (let at: Field | undefined = field.parent; at !== undefined; at = at.parent) {
       if (at.kind !== 'void') chain.unshift(at);
     }
-    let places: readonly Place[] = [{ holder: this.values, path: '' }];
+    let places: readonly Place[] = [{ holder: this.values, path: '', before: this.before }];
     for (const around of chain) places = places.flatMap((place) => this.inside(around, place));
     return places.map((place) => ({
       ...place,
@@ -208,16 +206,30 @@ class FormEvaluator {
   private inside(around: Field, place: Place): readonly Place[] {
     const value = place.holder[around.key];
     const path = join(place.path, around.key);
+    const old = place.before?.[around.key];
     if (around.kind === 'rows') {
-      return (Array.isArray(value) ? (value as Row[]) : []).map((row, index) => ({
+      const rows = Array.isArray(value) ? (value as Row[]) : [];
+      const rowsBefore = this.rowsBefore(rows, old);
+      return rows.map((row, index) => ({
         holder: row,
         path: `${path}.${index}`,
+        before: asRow(rowsBefore[index]),
         row,
         index,
       }));
     }
     if (typeof value !== 'object' || value === null) return [];
-    return [{ ...place, holder: value as Row, path }];
+    return [{ ...place, holder: value as Row, path, before: asRow(old) }];
+  }
+
+  /** The rows of before by row of now, worked out once for all columns. */
+  private rowsBefore(rows: readonly Row[], old: unknown): readonly unknown[] {
+    if (this.before === undefined) return [];
+    const known = this.knownRows.get(rows);
+    if (known !== undefined) return known;
+    const found = rowsOfBefore(rows, Array.isArray(old) ? old : []);
+    this.knownRows.set(rows, found);
+    return found;
   }
 
   /** Decides whether a field shows and may be changed, and computes its value. */
@@ -227,6 +239,7 @@ class FormEvaluator {
     const shows =
       around.visible && (field.visible === undefined || this.holds(field.visible, field, place));
     if (!shows && holdsValue(field)) delete place.holder[field.key];
+    if (!shows || field.compute !== undefined) this.forgetMisfits(place.path);
     if (shows && field.compute !== undefined) this.compute(field, place);
     const editable =
       shows &&
@@ -235,6 +248,7 @@ class FormEvaluator {
       field.compute === undefined &&
       field.kind !== 'calculated' &&
       (field.editable === undefined || this.holds(field.editable, field, place));
+    if (shows && !editable && field.compute === undefined) this.takeBack(field, place);
     const required =
       shows &&
       (field.required ||
@@ -245,6 +259,28 @@ class FormEvaluator {
       required,
       masked: level === 'masked',
     });
+  }
+
+  /** What may not be written is as it was. Parts that have fields of their own are looked at field by field. */
+  private takeBack(field: Field, place: Place): void {
+    if (this.before === undefined || !holdsValue(field)) return;
+    this.forgetMisfits(place.path);
+    if (field.kind === 'group') return;
+    const old = place.before?.[field.key];
+    if (field.kind === 'calculated' || isEmpty(field, old) || !hasShape(field, old))
+      delete place.holder[field.key];
+    else if (field.kind === 'rows')
+      place.holder[field.key] = (old as readonly unknown[]).map((row, index) =>
+        this.copyKnown(field.children, row, `${place.path}.${index}.`),
+      );
+    else place.holder[field.key] = normalizeValue(field, old);
+    this.forgetMisfits(place.path);
+  }
+
+  private forgetMisfits(path: string): void {
+    for (const misfit of this.misfits) {
+      if (misfit === path || misfit.startsWith(`${path}.`)) this.misfits.delete(misfit);
+    }
   }
 
   private stateAround(
@@ -302,7 +338,8 @@ class FormEvaluator {
     const state = this.states.get(place.path);
     if (state === undefined || !this.isRelevant(field, place)) return;
     const value = place.holder[field.key];
-    if (isEmpty(field, value)) {
+    if (this.misfits.has(place.path)) this.tell(field, place.path, 'VALUE-TYPE');
+    else if (isEmpty(field, value)) {
       if (
         state.required &&
         (state.editable || field.compute !== undefined) &&
@@ -395,6 +432,10 @@ function requiredCode(field: Field): FormMessage['code'] {
   if (field.kind === 'checklist') return 'VALUE-REQUIRED-CHECKLIST';
   if (field.kind === 'files') return 'VALUE-REQUIRED-FILES';
   return CHOSEN.has(field.kind) ? 'VALUE-REQUIRED-CHOICE' : 'VALUE-REQUIRED';
+}
+
+function asRow(value: unknown): Values | undefined {
+  return typeof value === 'object' && value !== null ? (value as Values) : undefined;
 }
 
 function join(prefix: string, key: string): string {

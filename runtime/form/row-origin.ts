@@ -9,9 +9,10 @@ import { type Field, holdsValue } from './model';
 export const ROW_ORIGIN = '#';
 export const NEW_ROW = -1;
 
-/** Whether a step lets people change the rows of a table, but not all that stands in them. */
+/** Whether people may change the rows of a table, but not always all that stands in them. */
 export function isNarrowedTable(table: Field, access: FormAccess): boolean {
   const isNarrowed = (field: Field): boolean =>
+    field.editable !== undefined ||
     (holdsValue(field) && accessTo(access, field.path) !== 'edit') ||
     field.children.some(isNarrowed);
   return accessTo(access, table.path) === 'edit' && table.children.some(isNarrowed);

@@ -3,9 +3,9 @@ import { formMessages } from '../messages/form';
 import { formatMessage } from '../messages/format';
 import { isEmpty } from './check-value';
 import { type FormAccess, type FormContext, accessTo, fullAccess } from './context';
-import { type FormMessage, evaluateForm, fieldStates } from './evaluate';
+import { type FormMessage, evaluateForm } from './evaluate';
 import { type Field, type FormModel, holdsValue } from './model';
-import { ROW_ORIGIN, isNarrowedTable, rowsOfBefore } from './row-origin';
+import { ROW_ORIGIN, isNarrowedTable } from './row-origin';
 import type { Values } from './schema';
 
 /** A form as it is kept: the values, and the warnings with the reasons given for them. */
@@ -34,8 +34,8 @@ export function acceptSubmission(
   options: SubmissionOptions = {},
 ): Result<AcceptedSubmission, readonly FormMessage[]> {
   const access = options.access ?? fullAccess;
-  const merged = mergeEditable(form, submitted, options.previous ?? {}, context, access);
-  const evaluation = evaluateForm(form, merged, context, access);
+  const before = options.previous ?? {};
+  const evaluation = evaluateForm(form, submitted, context, access, before);
   const errors = evaluation.messages.filter((message) => message.severity === 'error');
   const warnings = evaluation.messages.filter((message) => message.severity === 'warning');
   const reasons = options.warningReasons ?? {};
@@ -46,7 +46,7 @@ export function acceptSubmission(
     return err([...errors, ...unexplained.map(askForReason)]);
   }
   return ok({
-    values: evaluation.values,
+    values: withoutOrigins(form.fields, evaluation.values),
     warnings: warnings.map((warning) => ({
       ...warning,
       reason: (reasons[warningKey(warning)] ?? '').trim(),
@@ -67,61 +67,23 @@ function askForReason(warning: FormMessage): FormMessage {
   };
 }
 
-/**
- * What the person may write from what they sent, the rest from before. Whether a field may be written depends on the
- * values, so it is decided on the values as sent, twice: a field that shows only because of another is decided with it.
- */
-function mergeEditable(
-  form: FormModel,
-  submitted: Values,
-  previous: Values,
-  context: FormContext,
-  access: FormAccess,
-): Values {
-  const asSent = fieldStates(form, submitted, context, access);
-  const merge = (
-    fields: readonly Field[],
-    sent: unknown,
-    before: unknown,
-    prefix: string,
-  ): Record<string, unknown> => {
-    const result: Record<string, unknown> = {};
-    const from = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<string, unknown>;
-    const old = (typeof before === 'object' && before !== null ? before : {}) as Record<
-      string,
-      unknown
-    >;
-    for (const field of fields) {
-      if (!holdsValue(field)) {
-        Object.assign(result, merge(field.children, sent, before, prefix));
-        continue;
-      }
-      const path = `${prefix}${field.key}`;
-      const sentValue = Object.hasOwn(from, field.key) ? from[field.key] : undefined;
-      const oldValue = Object.hasOwn(old, field.key) ? old[field.key] : undefined;
-      const kept = keep(field, path, sentValue, oldValue);
-      if (kept !== undefined) result[field.key] = kept;
-    }
-    return result;
-  };
-  const keep = (field: Field, path: string, sentValue: unknown, oldValue: unknown): unknown => {
-    if (field.compute !== undefined || field.kind === 'calculated') return undefined;
-    if (field.kind === 'group') return merge(field.children, sentValue, oldValue, `${path}.`);
-    const state = asSent.get(path);
-    const mayWrite = state === undefined ? accessTo(access, field.path) === 'edit' : state.editable;
-    if (!mayWrite)
-      return state?.visible === false && accessTo(access, field.path) !== 'hidden'
-        ? undefined
-        : oldValue;
-    if (field.kind !== 'rows' || !Array.isArray(sentValue)) return sentValue;
-    const oldRows = rowsOfBefore(sentValue, Array.isArray(oldValue) ? oldValue : []);
-    return sentValue.map((row, index) =>
-      typeof row === 'object' && row !== null
-        ? merge(field.children, row, oldRows[index], `${path}.${index}.`)
-        : (row as unknown),
-    );
-  };
-  return merge(form.fields, submitted, previous, '');
+/** Values as they are kept: which rows of before they were has been asked. */
+function withoutOrigins(fields: readonly Field[], values: Values): Values {
+  const kept: Record<string, unknown> = { ...values };
+  delete kept[ROW_ORIGIN];
+  for (const field of fields.flatMap(valueFields)) {
+    const value = kept[field.key];
+    if (field.kind === 'group' && value !== undefined)
+      kept[field.key] = withoutOrigins(field.children, asRecord(value));
+    else if (field.kind === 'rows' && Array.isArray(value))
+      kept[field.key] = value.map((row) => withoutOrigins(field.children, asRecord(row)));
+  }
+  return kept;
+}
+
+/** A field itself, or those that a layout holds. */
+function valueFields(field: Field): readonly Field[] {
+  return holdsValue(field) ? [field] : field.children.flatMap(valueFields);
 }
 
 /** The value of a field, also where an earlier version of the form kept it under another key. */

@@ -22,6 +22,8 @@ import './form.css';
 export interface FormRendererProps {
   readonly form: FormModel;
   readonly values: Values;
+  /** What the form held before it was filled here. @default `values` of the first render */
+  readonly before?: Values;
   readonly context: FormContext;
   /** How the step narrows the form. @default everything may be edited */
   readonly access?: FormAccess;
@@ -60,6 +62,7 @@ export function FormRenderer(props: FormRendererProps) {
 function LiveForm({
   form,
   values,
+  before,
   context,
   access = fullAccess,
   mode,
@@ -73,17 +76,20 @@ function LiveForm({
   const idPrefix = useId();
   const report = useRef(onChange);
   report.current = onChange;
-  const first = useRef({ values, context, access });
+  const first = useRef(values);
+  const known = mode === 'read' ? undefined : (before ?? first.current);
+  const input = useMemo(() => ({ context, access, before: known }), [context, access, known]);
+  const firstInput = useRef(input);
   const session = useMemo(
     () =>
-      new FormSession(form, first.current.values, first.current, (next) => report.current?.(next)),
+      new FormSession(form, first.current, firstInput.current, (next) => report.current?.(next)),
     [form],
   );
   const presses = useMemo(() => new PressWatch(), []);
   useEffect(() => presses.watch(document), [presses]);
   useEffect(() => () => session.dispose(), [session]);
   useEffect(() => session.replaceValues(values), [session, values]);
-  useEffect(() => session.replaceInput({ context, access }), [session, context, access]);
+  useEffect(() => session.replaceInput(input), [session, input]);
   const view = useMemo(
     (): FormView => ({
       session,

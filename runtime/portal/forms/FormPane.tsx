@@ -51,6 +51,7 @@ export function FormPane({
       <FormRenderer
         form={form.model}
         values={values}
+        before={form.before}
         context={context}
         access={form.access}
         mode={readOnly ? 'read' : 'edit'}

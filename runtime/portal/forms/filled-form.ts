@@ -21,6 +21,8 @@ export interface OpenForm {
   /** Absent when the definition cannot be read; the person is told. */
   readonly model: FormModel | undefined;
   readonly access: TaskForm['access'];
+  /** What it held when the step began. */
+  readonly before: Values;
 }
 
 export function openForm(form: TaskForm): OpenForm {
@@ -34,6 +36,7 @@ export function openForm(form: TaskForm): OpenForm {
     document,
     model: compileForm(document).form,
     access: form.access,
+    before: form.values,
   };
 }
 
@@ -80,6 +83,7 @@ export function evaluateForms(
       values[form.variable] ?? {},
       contextWith(context, filled),
       form.access,
+      form.before,
     );
     evaluations.set(form.variable, evaluation);
     filled[form.variable] = evaluation.values;

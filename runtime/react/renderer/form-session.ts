@@ -24,6 +24,8 @@ const REMEMBERED = 100;
 export interface SessionInput {
   readonly context: FormContext;
   readonly access: FormAccess;
+  /** What the form held before it was filled here: what may not be written is as it was. Absent where it is only read. */
+  readonly before?: Values | undefined;
 }
 
 /**
@@ -45,7 +47,7 @@ export class FormSession {
     private input: SessionInput,
     private readonly onChange: (values: Values) => void,
   ) {
-    this.evaluation = evaluateForm(model, values, input.context, input.access);
+    this.evaluation = evaluateForm(model, values, input.context, input.access, input.before);
     this.form = createForm({
       values: structuredClone({ ...values, ...this.evaluation.values }),
       effects: () => {
@@ -119,7 +121,8 @@ export class FormSession {
 
   private evaluate(tell: boolean): void {
     const typed = toJS(this.form.values) as Values;
-    this.evaluation = evaluateForm(this.model, typed, this.input.context, this.input.access);
+    const { context, access, before } = this.input;
+    this.evaluation = evaluateForm(this.model, typed, context, access, before);
     if (tell) {
       const values = withoutEmpty({ ...typed, ...this.evaluation.values }) as Values;
       this.emitted.push(values);
