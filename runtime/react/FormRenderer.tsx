@@ -59,6 +59,32 @@ export function FormRenderer(props: FormRendererProps) {
   return <LiveForm {...props} mode={props.mode ?? 'edit'} />;
 }
 
+/** Whatever a person does next finds what they typed: a press, a key that types nothing, going back, leaving the page. */
+function flushBeforeAnythingElse(session: FormSession): () => void {
+  const ended = new AbortController();
+  const options = { capture: true, signal: ended.signal };
+  const types = ({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean =>
+    key.length === 1 &&
+    !ctrlKey &&
+    !metaKey &&
+    !altKey &&
+    target instanceof HTMLElement &&
+    target.matches('input, textarea, [contenteditable]');
+  document.addEventListener('pointerdown', session.flush, options);
+  document.addEventListener('visibilitychange', session.flush, options);
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      const isDeleting = event.key === 'Backspace' || event.key === 'Delete';
+      if (!types(event) && !isDeleting) session.flush();
+    },
+    options,
+  );
+  window.addEventListener('popstate', session.flush, options);
+  window.addEventListener('pagehide', session.flush, options);
+  return () => ended.abort();
+}
+
 function LiveForm({
   form,
   values,
@@ -87,6 +113,7 @@ function LiveForm({
   );
   const presses = useMemo(() => new PressWatch(), []);
   useEffect(() => presses.watch(document), [presses]);
+  useEffect(() => flushBeforeAnythingElse(session), [session]);
   useEffect(() => () => session.dispose(), [session]);
   useEffect(() => session.replaceValues(values), [session, values]);
   useEffect(() => session.replaceInput(input), [session, input]);

@@ -1,3 +1,4 @@
+import { browserBench } from './browser';
 import { engineBench } from './engine';
 import { expressionBench } from './expression';
 import { formsBench } from './forms';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   store: storeBench,
   http: httpBench,
   timers: timersBench,
+  browser: browserBench,
 };
 
 const chosen = process.argv.slice(2);

@@ -222,7 +222,7 @@ function perform(form: FormModel, drawn: Drawn, seen: Values, acts: readonly Act
       given = values;
     },
   );
-  const state = (path: string) => session.getEvaluation().fields.get(path);
+  const state = (path: string) => session.getView().stateAt(path);
   const rowsOf = (path: string): Values[] => (session.valueAt(path) as Values[] | undefined) ?? [];
   const places = [...drawn.leaves, ...drawn.tables.map(({ path }) => path)];
   for (const { at, column, row, value, how } of acts) {
@@ -248,7 +248,7 @@ function perform(form: FormModel, drawn: Drawn, seen: Values, acts: readonly Act
       if (fits && state(cell)?.editable === true) session.form.setValuesIn(cell, value);
     }
   }
-  const evaluation = session.getEvaluation();
+  const evaluation = session.getView();
   session.dispose();
   return { given, evaluation };
 }

@@ -1,5 +1,5 @@
 /** A form being filled with the real Formily: what is typed, computed, said and given out. */
-import { expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import {
   type FormContext,
   type FormDocument,
@@ -80,7 +80,7 @@ test('a cleared field leaves no key behind', () => {
 test('values from outside replace what is there and are not given out again', () => {
   const { session, heard } = open({ wage: 1 });
   session.replaceValues({ wage: 300, business: 200 });
-  expect(session.getEvaluation().values).toMatchObject({ total: 500 });
+  expect(session.getView().values).toMatchObject({ total: 500 });
   expect(heard).toHaveLength(0);
 });
 
@@ -142,12 +142,33 @@ test('a touch is told once to those who watch, and is remembered', () => {
   expect(session.isTouched('business')).toBe(false);
 });
 
-test('a touch makes views draw again: they look for another evaluation', () => {
+test('what is missing counts where one has been, or everywhere when all is to be shown', () => {
   const { session } = open();
-  const before = session.getEvaluation();
+  expect(session.errorCounts(false).get('wage')).toBeUndefined();
+  expect(session.errorCounts(true).get('wage')).toBe(1);
   session.touch('wage');
-  expect(session.getEvaluation()).not.toBe(before);
-  expect(session.getEvaluation()).toEqual(before);
+  expect(session.errorCounts(false).get('wage')).toBe(1);
+});
+
+test('what a keystroke does not change is the same object afterwards', () => {
+  const { session } = open({ wage: 1, members: [{ name: '甲' }, { name: '乙' }] });
+  const before = session.getView();
+  session.form.setValuesIn('members.1.name', '丙');
+  const after = session.getView();
+  expect(after.valueAt('members.1')).toEqual({ name: '丙' });
+  expect(after.valueAt('members.0')).toBe(before.valueAt('members.0'));
+  expect(after.stateAt('wage')).toBe(before.stateAt('wage'));
+  expect(after.valueAt('members')).not.toBe(before.valueAt('members'));
+});
+
+test('errors in a row count for the row and for its table', () => {
+  const { session } = open({ wage: 1, members: [{ name: '甲' }, {}] });
+  const counts = session.errorCounts(true);
+  expect([counts.get('members'), counts.get('members.0'), counts.get('members.1')]).toEqual([
+    1,
+    undefined,
+    1,
+  ]);
 });
 
 test('a closed session tells nobody any more', () => {
@@ -159,4 +180,46 @@ test('a closed session tells nobody any more', () => {
   session.dispose();
   session.touch('wage');
   expect(told).toBe(0);
+});
+
+describe('a form with many places', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  const members = Array.from({ length: 700 }, (_, index) => ({ name: `成员${index}` }));
+
+  test('is worked out when the person pauses, once for all that was typed', () => {
+    jest.useFakeTimers();
+    const { session, heard } = open({ wage: 1, members });
+    session.form.setValuesIn('wage', 2);
+    session.form.setValuesIn('wage', 20);
+    expect(heard).toEqual([]);
+    jest.advanceTimersByTime(200);
+    expect(heard).toHaveLength(1);
+    expect(heard[0]).toMatchObject({ wage: 20, total: 20 });
+  });
+
+  test('and at once when they leave the field, change rows, or do anything else', () => {
+    jest.useFakeTimers();
+    const { session, heard } = open({ wage: 1, members });
+    session.form.setValuesIn('wage', 2);
+    session.touch('wage');
+    expect(heard.at(-1)).toMatchObject({ wage: 2, total: 2 });
+    session.form.setValuesIn('wage', 3);
+    session.flush();
+    expect(heard.at(-1)).toMatchObject({ wage: 3, total: 3 });
+    session.setRows('members', members.slice(1));
+    expect(heard.at(-1)?.['members']).toHaveLength(699);
+    jest.advanceTimersByTime(1000);
+    expect(heard).toHaveLength(3);
+  });
+
+  test('what was typed last is given out when the form goes away', () => {
+    jest.useFakeTimers();
+    const { session, heard } = open({ wage: 1, members });
+    session.form.setValuesIn('wage', 9);
+    session.dispose();
+    expect(heard.at(-1)).toMatchObject({ wage: 9 });
+  });
 });

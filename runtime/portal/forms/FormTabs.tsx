@@ -68,6 +68,10 @@ function OneForm({
   const { [form.variable]: own, ...others } = values;
   const beside = useShallow(others);
   const seen = useMemo(() => contextWith(context, beside), [context, beside]);
+  const problems = useMemo(
+    () => attention.problems.filter((one) => one.variable === form.variable),
+    [attention.problems, form.variable],
+  );
   return (
     <FormPane
       form={form}
@@ -75,7 +79,7 @@ function OneForm({
       context={seen}
       readOnly={readOnly || isReadOnly(form)}
       showAll={attention.all}
-      problems={attention.problems.filter((one) => one.variable === form.variable)}
+      problems={problems}
       onChange={(next) => onChange(form.variable, next)}
     />
   );

@@ -6,7 +6,7 @@ import { inputs } from '../components';
 import { displays } from '../components/displays';
 import type { InputProps } from '../components/input-props';
 import { inputId } from './FieldFrame';
-import { useEvaluation, useFieldState, useFormView, usePlaceMessages } from './form-view-context';
+import { useFieldState, useFormView, usePlaceMessages, useValueAt } from './form-view-context';
 import { useFormText } from './text';
 
 interface FieldInputProps {
@@ -62,22 +62,11 @@ const BoundInput = connect(
   })),
 );
 
-function valueAt(values: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (at, key) =>
-        typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined,
-      values,
-    );
-}
-
 /** What cannot be changed here, in words; computed values stand on a shade with their formula. */
 export function FieldText({ field, path }: FieldInputProps) {
   const t = useFormText();
   const { context, idPrefix } = useFormView();
-  const evaluation = useEvaluation();
-  const value = valueAt(evaluation.values, path);
+  const value = useValueAt(path);
   const text = describeFieldValue(field, value, context);
   const computed = field.compute !== undefined || field.kind === 'calculated';
   const formula = field.schema['x-banshi']?.formula;

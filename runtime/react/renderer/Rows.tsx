@@ -1,10 +1,10 @@
 import { DeleteOutlined, EditOutlined, EyeOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Drawer, Popconfirm, Tag } from 'antd';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, memo, useCallback, useMemo, useRef, useState } from 'react';
 import { type Field, type FieldState, describeFieldValue } from '../../form';
 import { FieldFrame } from './FieldFrame';
 import { FieldInput } from './FieldInput';
-import { useEvaluation, useFieldState, useFormView, useProblemCount } from './form-view-context';
+import { useFieldState, useFormView, useProblemCount, useValueAt } from './form-view-context';
 import { useFormText } from './text';
 
 /** Tables with more columns than this are shown in short, and a row is filled in a drawer. */
@@ -18,15 +18,12 @@ interface RowsProps {
   readonly renderRow: (prefix: string) => ReactNode;
 }
 
-function rowsAt(values: unknown, path: string): readonly Record<string, unknown>[] {
-  const value = path
-    .split('.')
-    .reduce<unknown>(
-      (at, key) =>
-        typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined,
-      values,
-    );
-  return Array.isArray(value) ? (value as Record<string, unknown>[]) : [];
+type Row = Readonly<Record<string, unknown>>;
+
+const NO_ROWS: readonly Row[] = [];
+
+function rowsOf(value: unknown): readonly Row[] {
+  return Array.isArray(value) ? (value as readonly Row[]) : NO_ROWS;
 }
 
 function newRow(field: Field): Record<string, unknown> {
@@ -41,34 +38,40 @@ function newRow(field: Field): Record<string, unknown> {
 export function Rows({ field, path, renderRow }: RowsProps) {
   const t = useFormText();
   const { session, mode } = useFormView();
-  const evaluation = useEvaluation();
+  const rows = rowsOf(useValueAt(path));
   const state = useFieldState(path);
   const [open, setOpen] = useState<number | null>(null);
   const body = useRef<HTMLDivElement>(null);
-  const rows = rowsAt(evaluation.values, path);
   const editable = mode === 'edit' && state.editable;
-  const columns = field.children.filter((child) => child.kind !== 'void');
+  const columns = useMemo(() => field.children.filter((child) => child.kind !== 'void'), [field]);
   const inline = columns.length <= INLINE_COLUMNS;
-  const shown = inline ? columns : columns.slice(0, SUMMARY_COLUMNS);
+  const shown = useMemo(
+    () => (inline ? columns : columns.slice(0, SUMMARY_COLUMNS)),
+    [columns, inline],
+  );
 
-  const openWord = editable ? t('edit') : t('view');
-
-  const change = (next: readonly unknown[]): void => {
-    session.setRows(path, next);
-    session.touch(path);
-  };
+  const change = useCallback(
+    (next: readonly unknown[]): void => {
+      session.setRows(path, next);
+      session.touch(path);
+    },
+    [session, path],
+  );
   const add = (): void => {
-    const current = rowsAt(session.form.values, path);
+    const current = rowsOf(session.valueAt(path));
     change([
       ...current.map((row) => ({ ...row })),
       { ...newRow(field), ...session.markOfNewRow(field) },
     ]);
     if (!inline) setOpen(current.length);
   };
-  const remove = (index: number): void => {
-    setOpen(null);
-    change(rowsAt(session.form.values, path).filter((_, at) => at !== index));
-  };
+  const remove = useCallback(
+    (index: number): void => {
+      setOpen(null);
+      change(rowsOf(session.valueAt(path)).filter((_, at) => at !== index));
+    },
+    [change, session, path],
+  );
 
   return (
     <FieldFrame field={field} path={path}>
@@ -96,49 +99,17 @@ export function Rows({ field, path, renderRow }: RowsProps) {
             </thead>
             <tbody>
               {rows.map((row, index) => (
-                <tr key={index}>
-                  <td className="banshi-row-number">{index + 1}</td>
-                  {shown.map((column) => (
-                    <td key={column.key} data-title={column.title}>
-                      {inline ? (
-                        <InlineCell column={column} path={`${path}.${index}.${column.key}`} />
-                      ) : (
-                        <SummaryCell column={column} row={row} />
-                      )}
-                    </td>
-                  ))}
-                  {editable || !inline ? (
-                    <td className="banshi-row-actions">
-                      {inline ? null : (
-                        <Button
-                          size="small"
-                          type="link"
-                          icon={editable ? <EditOutlined /> : <EyeOutlined />}
-                          aria-label={`${openWord} ${index + 1}`}
-                          onClick={() => setOpen(index)}
-                        >
-                          {openWord}
-                        </Button>
-                      )}
-                      <RowProblems path={`${path}.${index}.`} />
-                      {editable ? (
-                        <Popconfirm
-                          title={t('removeRow', { number: index + 1 })}
-                          okText={t('remove')}
-                          cancelText={t('cancel')}
-                          onConfirm={() => remove(index)}
-                        >
-                          <Button
-                            size="small"
-                            type="text"
-                            icon={<DeleteOutlined />}
-                            aria-label={`${t('remove')} ${index + 1}`}
-                          />
-                        </Popconfirm>
-                      ) : null}
-                    </td>
-                  ) : null}
-                </tr>
+                <RowLine
+                  key={index}
+                  row={row}
+                  index={index}
+                  path={path}
+                  columns={shown}
+                  inline={inline}
+                  editable={editable}
+                  onOpen={setOpen}
+                  onRemove={remove}
+                />
               ))}
             </tbody>
           </table>
@@ -188,6 +159,70 @@ export function Rows({ field, path, renderRow }: RowsProps) {
   );
 }
 
+interface RowLineProps {
+  readonly row: Row;
+  readonly index: number;
+  /** The table's. */
+  readonly path: string;
+  readonly columns: readonly Field[];
+  readonly inline: boolean;
+  readonly editable: boolean;
+  readonly onOpen: (index: number) => void;
+  readonly onRemove: (index: number) => void;
+}
+
+/** One row as the table shows it; drawn again only when something in it changes. */
+const RowLine = memo(function RowLine(props: RowLineProps) {
+  const { row, index, path, columns, inline, editable, onOpen, onRemove } = props;
+  const t = useFormText();
+  const openWord = editable ? t('edit') : t('view');
+  return (
+    <tr>
+      <td className="banshi-row-number">{index + 1}</td>
+      {columns.map((column) => (
+        <td key={column.key} data-title={column.title}>
+          {inline ? (
+            <InlineCell column={column} path={`${path}.${index}.${column.key}`} />
+          ) : (
+            <SummaryCell column={column} row={row} />
+          )}
+        </td>
+      ))}
+      {editable || !inline ? (
+        <td className="banshi-row-actions">
+          {inline ? null : (
+            <Button
+              size="small"
+              type="link"
+              icon={editable ? <EditOutlined /> : <EyeOutlined />}
+              aria-label={`${openWord} ${index + 1}`}
+              onClick={() => onOpen(index)}
+            >
+              {openWord}
+            </Button>
+          )}
+          <RowProblems path={`${path}.${index}`} />
+          {editable ? (
+            <Popconfirm
+              title={t('removeRow', { number: index + 1 })}
+              okText={t('remove')}
+              cancelText={t('cancel')}
+              onConfirm={() => onRemove(index)}
+            >
+              <Button
+                size="small"
+                type="text"
+                icon={<DeleteOutlined />}
+                aria-label={`${t('remove')} ${index + 1}`}
+              />
+            </Popconfirm>
+          ) : null}
+        </td>
+      ) : null}
+    </tr>
+  );
+});
+
 /** Puts the cursor into the first field, unless the person has begun to fill one while the drawer was still opening. */
 function focusFirst(around: HTMLElement | null): void {
   if (around === null || around.contains(document.activeElement)) return;
@@ -217,7 +252,7 @@ function SummaryCell({
 
 function RowProblems({ path }: { readonly path: string }) {
   const t = useFormText();
-  const countProblems = useProblemCount();
-  const count = countProblems((at) => at.startsWith(path));
+  const places = useMemo(() => [path], [path]);
+  const count = useProblemCount(places);
   return count === 0 ? null : <Tag color="error">{t('problems', { count })}</Tag>;
 }

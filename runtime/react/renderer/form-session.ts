@@ -5,7 +5,6 @@ import {
   type Field,
   type FormAccess,
   type FormContext,
-  type FormEvaluation,
   type FormMessage,
   type FormModel,
   type Values,
@@ -14,10 +13,14 @@ import {
   evaluateForm,
   isNarrowedTable,
 } from '../../form';
+import { EvaluationView, countByPlace } from './shared';
 
 // Formily would compile `{{…}}` in a schema to code; definitions are data, so the braces stay text.
 Schema.registerCompiler((expression: string) => expression);
 
+/** Forms with more places than this are worked out when the person pauses: typing must not wait for it. */
+const MANY_PLACES = 600;
+const PAUSE_MS = 150;
 /** A parent that never hands anything back must not make the session keep everything. */
 const REMEMBERED = 100;
 
@@ -30,14 +33,26 @@ export interface SessionInput {
 
 /**
  * One form being filled: Formily holds what is typed, the core's evaluator says what shows, what is computed and what is
- * wrong. Views subscribe to it; the parent hears of every change.
+ * wrong. Views subscribe to it; the parent hears of every change, of a large form when the person pauses or does anything
+ * else than type (`flush`).
  */
 export class FormSession {
   readonly form: Form;
-  private evaluation: FormEvaluation;
+  private view: EvaluationView;
   private readonly listeners = new Set<() => void>();
   private readonly touched = new Set<string>();
   private applying = false;
+  private pause: ReturnType<typeof setTimeout> | undefined;
+  /** The values that came from outside last. */
+  private outside: Values;
+  private counted:
+    | {
+        readonly view: EvaluationView;
+        readonly showAll: boolean;
+        readonly touched: number;
+        readonly counts: ReadonlyMap<string, number>;
+      }
+    | undefined;
   /** What was given out and may still come back, the oldest first. */
   private emitted: Values[] = [];
 
@@ -47,12 +62,14 @@ export class FormSession {
     private input: SessionInput,
     private readonly onChange: (values: Values) => void,
   ) {
-    this.evaluation = evaluateForm(model, values, input.context, input.access, input.before);
+    this.outside = values;
+    const { context, access, before } = input;
+    this.view = new EvaluationView(evaluateForm(model, values, context, access, before));
     this.form = createForm({
-      values: structuredClone({ ...values, ...this.evaluation.values }),
+      values: structuredClone({ ...values, ...this.view.values }),
       effects: () => {
         onFormValuesChange(() => {
-          if (!this.applying) this.evaluate(true);
+          if (!this.applying) this.changed();
         });
       },
     });
@@ -63,15 +80,14 @@ export class FormSession {
     return () => this.listeners.delete(listener);
   };
 
-  readonly getEvaluation = (): FormEvaluation => this.evaluation;
+  readonly getView = (): EvaluationView => this.view;
 
   readonly isTouched = (path: string): boolean => this.touched.has(path);
 
   touch(path: string): void {
+    this.flush();
     if (this.touched.has(path)) return;
     this.touched.add(path);
-    // What is said depends on where someone has been; views draw again only for another evaluation.
-    this.evaluation = { ...this.evaluation };
     this.notify();
   }
 
@@ -80,12 +96,15 @@ export class FormSession {
    * late hands back what was given out a keystroke ago; that is no reason to forget the keystroke.
    */
   replaceValues(values: Values): void {
+    if (values === this.outside) return;
+    this.outside = values;
     const returned = this.emitted.indexOf(values);
     if (returned >= 0) {
       this.emitted.splice(0, returned);
       return;
     }
     this.emitted = [];
+    this.endPause();
     this.applying = true;
     this.form.setValues(structuredClone(values), 'overwrite');
     this.applying = false;
@@ -93,6 +112,7 @@ export class FormSession {
   }
 
   replaceInput(input: SessionInput): void {
+    if (input === this.input) return;
     this.input = input;
     this.evaluate(false);
   }
@@ -108,28 +128,68 @@ export class FormSession {
     const plain = JSON.parse(JSON.stringify(rows)) as unknown;
     this.form.clearFormGraph(`${path}.*`);
     this.form.setValuesIn(path, plain);
+    this.flush();
   }
+
+  /** Works out and gives out what was typed last, if that still waits. */
+  readonly flush = (): void => {
+    if (this.endPause()) this.evaluate(true);
+  };
 
   valueAt(path: string): unknown {
     return toJS(this.form.getValuesIn(path)) as unknown;
   }
 
   dispose(): void {
+    this.flush();
     this.form.onUnmount();
     this.listeners.clear();
+  }
+
+  private changed(): void {
+    if (this.view.fields.size <= MANY_PLACES) {
+      this.evaluate(true);
+      return;
+    }
+    this.endPause();
+    this.pause = setTimeout(this.flush, PAUSE_MS);
+  }
+
+  /** @returns whether anything waited */
+  private endPause(): boolean {
+    const waited = this.pause !== undefined;
+    clearTimeout(this.pause);
+    this.pause = undefined;
+    return waited;
   }
 
   private evaluate(tell: boolean): void {
     const typed = toJS(this.form.values) as Values;
     const { context, access, before } = this.input;
-    this.evaluation = evaluateForm(this.model, typed, context, access, before);
+    const evaluation = evaluateForm(this.model, typed, context, access, before);
+    this.view = new EvaluationView(evaluation, this.view);
     if (tell) {
-      const values = withoutEmpty({ ...typed, ...this.evaluation.values }) as Values;
+      const values = withoutEmpty({ ...typed, ...evaluation.values }) as Values;
       this.emitted.push(values);
       if (this.emitted.length > REMEMBERED) this.emitted.shift();
       this.onChange(values);
     }
     this.notify();
+  }
+
+  /** How many errors show at each place or inside it; people hear only of where they have been, unless `showAll`. */
+  errorCounts(showAll: boolean): ReadonlyMap<string, number> {
+    const known = this.counted;
+    if (
+      known?.view === this.view &&
+      known.showAll === showAll &&
+      known.touched === this.touched.size
+    )
+      return known.counts;
+    const told = this.view.messages.filter(({ path }) => showAll || this.touched.has(path));
+    const counts = countByPlace(told);
+    this.counted = { view: this.view, showAll, touched: this.touched.size, counts };
+    return counts;
   }
 
   private notify(): void {

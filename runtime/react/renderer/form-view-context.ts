@@ -1,6 +1,7 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { FieldState, FormContext, FormEvaluation, FormModel } from '../../form';
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
+import type { FieldState, FormContext, FormModel } from '../../form';
 import type { FormSession, ShownMessage } from './form-session';
+import { type EvaluationView, countByPlace } from './shared';
 
 export interface UploadedFile {
   readonly fileId: string;
@@ -40,41 +41,49 @@ export function useFormView(): FormView {
   return view;
 }
 
-export function useEvaluation(): FormEvaluation {
+/** A part of what the session knows; drawn again only when that part has changed. */
+function useOfSession<T>(part: (session: FormSession) => T): T {
   const { session } = useFormView();
-  return useSyncExternalStore(session.subscribe, session.getEvaluation, session.getEvaluation);
+  const read = () => part(session);
+  return useSyncExternalStore(session.subscribe, read, read);
+}
+
+/** Everything that is said of the form; drawn again with every change. */
+export function useEvaluationView(): EvaluationView {
+  return useOfSession((session) => session.getView());
 }
 
 const HIDDEN: FieldState = { visible: false, editable: false, required: false, masked: false };
 
 export function useFieldState(path: string): FieldState {
-  return useEvaluation().fields.get(path) ?? HIDDEN;
+  return useOfSession((session) => session.getView().stateAt(path) ?? HIDDEN);
+}
+
+/** The value at a place as it is meant: computed, or as it was where it may not be changed. */
+export function useValueAt(path: string): unknown {
+  return useOfSession((session) => session.getView().valueAt(path));
 }
 
 /** What is said at a place: the server's word, and the form's own once someone has been there. */
 export function usePlaceMessages(path: string): readonly ShownMessage[] {
-  const { session, messages, showAll, mode } = useFormView();
-  const evaluation = useEvaluation();
+  const { messages, showAll, mode } = useFormView();
+  const own = useOfSession((session) => session.getView().messagesAt(path));
+  const isTouched = useOfSession((session) => session.isTouched(path));
   if (mode === 'read') return [];
-  const own = evaluation.messages.filter((one) => one.path === path);
-  const shown =
-    showAll || session.isTouched(path) ? own : own.filter((one) => one.severity === 'note');
+  const shown = showAll || isTouched ? own : own.filter((one) => one.severity === 'note');
   if (shown.length > 0) return shown;
   const fromServer = messages.filter((one) => one.path === path);
-  return own.length === 0 && session.isTouched(path) ? [] : fromServer;
+  return own.length === 0 && isTouched ? [] : fromServer;
 }
 
-/** Counts the errors that show at the places that `isInside` accepts: the form's own, and the server's. */
-export function useProblemCount(): (isInside: (path: string) => boolean) => number {
-  const { session, messages, showAll, mode } = useFormView();
-  const evaluation = useEvaluation();
-  if (mode === 'read') return () => 0;
-  const own = evaluation.messages.filter(
-    ({ severity, path }) => severity === 'error' && (showAll || session.isTouched(path)),
-  );
-  return (isInside) =>
-    Math.max(
-      own.filter(({ path }) => isInside(path)).length,
-      messages.filter(({ path }) => isInside(path)).length,
-    );
+/** How many errors show at some places and inside them: the form's own, or the server's where it names more. */
+export function useProblemCount(places: readonly string[]): number {
+  const { messages, showAll, mode } = useFormView();
+  const own = useOfSession((session) => sumAt(session.errorCounts(showAll), places));
+  const fromServer = useMemo(() => countByPlace(messages), [messages]);
+  return mode === 'read' ? 0 : Math.max(own, sumAt(fromServer, places));
+}
+
+function sumAt(counts: ReadonlyMap<string, number>, places: readonly string[]): number {
+  return places.reduce((sum, place) => sum + (counts.get(place) ?? 0), 0);
 }

@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { CaseStarted, MatterDraft } from '../../../contract';
 import type { Values } from '../../../form';
 import { useApi } from '../../api/ApiProvider';
@@ -23,6 +23,8 @@ import { focusField } from '../../forms/focus-field';
 import { outboxId } from '../../offline/outbox';
 import { keepForLater } from '../../offline/keep-for-later';
 import { useOutbox } from '../../offline/OutboxProvider';
+
+const NONE: readonly PlacedProblem[] = [];
 
 type Reasons = Readonly<Record<string, string>>;
 
@@ -55,7 +57,7 @@ export function useMatterWork(
     () => recovered?.content.warningReasons ?? draft.warningReasons,
   );
   const [attempted, setAttempted] = useState(false);
-  const [serverProblems, setServerProblems] = useState<readonly PlacedProblem[]>([]);
+  const [serverProblems, setServerProblems] = useState<readonly PlacedProblem[]>(NONE);
   const [sending, setSending] = useState<Sending>({ stage: 'none' });
   const underWay = useRef(false);
   const params = { draftId: draft.id };
@@ -84,7 +86,7 @@ export function useMatterWork(
     (next: Values) => {
       latest.current = next;
       setValues(next);
-      setServerProblems([]);
+      setServerProblems(NONE);
       keep(next, reasons);
     },
     [keep, reasons],
@@ -96,7 +98,9 @@ export function useMatterWork(
     },
     [context, form],
   );
-  const problems = useMemo(() => findProblems(values), [findProblems, values]);
+  // What is still missing is counted, but not in the way of what they type.
+  const settled = useDeferredValue(values);
+  const problems = useMemo(() => findProblems(settled), [findProblems, settled]);
   const goTo = (problem: PlacedProblem) => focusField(form.variable, problem.path);
   const errors = problems.filter((one) => one.severity === 'error');
 

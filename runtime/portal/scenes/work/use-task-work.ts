@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Outcome, TaskCompleted, TaskDetail } from '../../../contract';
 import type { Values } from '../../../form';
 import { useApi } from '../../api/ApiProvider';
@@ -26,6 +26,8 @@ import { keepForLater } from '../../offline/keep-for-later';
 import { useOutbox } from '../../offline/OutboxProvider';
 import { completionOf, goneCodes } from '../../offline/send-item';
 import { MIN_REASON_LENGTH } from './reason';
+
+const NONE: readonly PlacedProblem[] = [];
 
 /** The decision on its way: nothing, warnings to explain, or the last look before sending. */
 export type Sending =
@@ -63,7 +65,7 @@ export function useTaskWork(
     forms.find((form) => form.access.default === 'edit')?.variable ?? forms[0]?.variable ?? '',
   );
   const [attempted, setAttempted] = useState(false);
-  const [serverProblems, setServerProblems] = useState<readonly PlacedProblem[]>([]);
+  const [serverProblems, setServerProblems] = useState<readonly PlacedProblem[]>(NONE);
   const [sending, setSending] = useState<Sending>({ stage: 'none' });
   const [opinionMissing, setOpinionMissing] = useState<string | null>(null);
   const underWay = useRef(false);
@@ -84,7 +86,7 @@ export function useTaskWork(
     (next: DraftContent) => {
       latest.current = next;
       setContent(next);
-      setServerProblems([]);
+      setServerProblems(NONE);
       draft.keeper.change(next);
     },
     [draft.keeper],
@@ -115,11 +117,12 @@ export function useTaskWork(
           };
     change({ ...before, opinion, forms });
   };
-  const evaluations = useMemo(
-    () => evaluateForms(forms, content.forms, context),
-    [forms, content.forms, context],
+  // Only somebody who has tried to send is told everything; and not in the way of what they type.
+  const settled = useDeferredValue(content.forms);
+  const localProblems = useMemo(
+    () => (attempted ? problemsOf(forms, evaluateForms(forms, settled, context)) : []),
+    [attempted, forms, settled, context],
   );
-  const localProblems = useMemo(() => problemsOf(forms, evaluations), [forms, evaluations]);
   const goTo = useCallback(
     (problem: PlacedProblem) => {
       if (problem.variable === '') focusOpinion();

@@ -1,6 +1,6 @@
 import { Checkbox, Radio } from 'antd';
 import { useFormText } from '../../renderer/text';
-import { useFormView } from '../../renderer/form-view-context';
+import { useValueAt } from '../../renderer/form-view-context';
 import { type InputProps, componentProp } from '../input-props';
 import { AriaSelect } from './AriaSelect';
 
@@ -98,10 +98,9 @@ export function YesNoInput(props: InputProps) {
 /** A unit of one level; `within` names the field whose unit it must lie below. */
 export function UnitInput(props: InputProps) {
   const t = useFormText();
-  const { session } = useFormView();
   const level = componentProp<string | undefined>(props.field, 'level', undefined);
   const within = componentProp<string | undefined>(props.field, 'within', undefined);
-  const parent = within === undefined ? undefined : session.valueAt(within);
+  const parent = useValueAt(within ?? '');
   const options = props.context.units
     .filter((unit) => level === undefined || unit.type === level)
     .filter((unit) => typeof parent !== 'string' || parent === '' || unit.parent === parent)

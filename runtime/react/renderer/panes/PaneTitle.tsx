@@ -1,16 +1,18 @@
 import { Tag } from 'antd';
+import { useProblemCount } from '../form-view-context';
 import { useFormText } from '../text';
 import type { Pane } from './use-panes';
 
 /** A pane's title with how much is wrong in it. */
 export function PaneTitle({ pane }: { readonly pane: Pane }) {
   const t = useFormText();
+  const count = useProblemCount(pane.places);
   return (
     <>
       <span className="banshi-pane-title">{pane.field.title}</span>
-      {pane.problems === 0 ? null : (
+      {count === 0 ? null : (
         <Tag color="error" className="banshi-pane-problems">
-          {t('problems', { count: pane.problems })}
+          {t('problems', { count })}
         </Tag>
       )}
     </>

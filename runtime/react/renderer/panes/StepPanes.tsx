@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useEvaluation, useFormView } from '../form-view-context';
+import { useEvaluationView, useFormView } from '../form-view-context';
 import { useFormText } from '../text';
 import { PaneHelp, PaneTitle } from './PaneTitle';
 import type { PaneHolderProps } from './pane-holder-props';
@@ -11,7 +11,7 @@ import { type Pane, usePanes } from './use-panes';
 export function StepPanes({ field, prefix, renderPane }: PaneHolderProps) {
   const t = useFormText();
   const { session, mode } = useFormView();
-  const { messages } = useEvaluation();
+  const { messages } = useEvaluationView();
   const [chosen, setChosen] = useState('');
   const { around, panes } = usePanes(field, prefix, setChosen);
   const found = panes.findIndex((pane) => pane.path === chosen);

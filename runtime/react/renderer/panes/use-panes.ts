@@ -1,7 +1,7 @@
 import { type RefObject, useRef } from 'react';
 import type { Field } from '../../../form';
 import { inputId } from '../FieldFrame';
-import { useEvaluation, useFormView, useProblemCount } from '../form-view-context';
+import { useEvaluationView, useFormView } from '../form-view-context';
 import { isWithinPlaces, placeOf, placesInside } from '../place';
 import { useReveal } from '../reveal';
 
@@ -13,8 +13,8 @@ export interface Pane {
   readonly id: string;
   /** Whether a value lies in it. */
   readonly holds: (path: string) => boolean;
-  /** How many mistakes show in it. */
-  readonly problems: number;
+  /** The places of its values; what is wrong at them is counted in its title. */
+  readonly places: readonly string[];
 }
 
 interface Panes {
@@ -32,8 +32,7 @@ interface Panes {
  */
 export function usePanes(holder: Field, prefix: string, open: (path: string) => void): Panes {
   const { idPrefix } = useFormView();
-  const { fields } = useEvaluation();
-  const countProblems = useProblemCount();
+  const view = useEvaluationView();
   const around = useRef<HTMLElement>(null);
   const panes = holder.children
     .map((field): Pane => {
@@ -45,10 +44,10 @@ export function usePanes(holder: Field, prefix: string, open: (path: string) => 
         path,
         id: `${inputId(idPrefix, path)}-pane`,
         holds,
-        problems: countProblems(holds),
+        places,
       };
     })
-    .filter(({ path }) => fields.get(path)?.visible === true);
+    .filter(({ path }) => view.stateAt(path)?.visible === true);
   useReveal(around, (element) => {
     const pane = panes.find(({ id }) => document.getElementById(id)?.contains(element));
     if (pane !== undefined) open(pane.path);
