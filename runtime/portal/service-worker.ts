@@ -11,7 +11,8 @@ declare const __PORTAL_FILES__: readonly {
 const PATIENCE_MS = 4000;
 
 cleanupOutdatedCaches();
-precacheAndRoute([...__PORTAL_FILES__]);
+// The page itself comes from the server while there is a line: `/` must not be taken for the kept `/index.html`.
+precacheAndRoute([...__PORTAL_FILES__], { directoryIndex: '', cleanURLs: false });
 registerRoute(
   new NavigationRoute(
     async ({ request }) => {

@@ -15,7 +15,8 @@ const KEPT: ReadonlySet<RouteName> = new Set([
   'listNotices',
 ]);
 
-const OLDEST_MS = 14 * 24 * 3_600_000;
+/** Longer than anybody is away; files that were never sent wait as long. */
+const OLDEST_MS = 30 * 24 * 3_600_000;
 /** The session says who is at the machine; it belongs to nobody else's answers. */
 const NOBODY = '';
 
@@ -30,17 +31,19 @@ export class KeptAnswers {
     return KEPT.has(name);
   }
 
-  /** Whose answers they are from now on; those that have become old go. */
+  /** Whose answers they are from now on; those of others, and those that have become old, go. */
   async become(userId: string): Promise<void> {
+    if (userId === this.userId) return;
     this.userId = userId;
-    const database = await portalDatabase();
     const oldest = Date.now() - OLDEST_MS;
-    for (const store of ['answers', 'files'] as const) {
-      let cursor = await database.transaction(store, 'readwrite').store.openCursor();
-      while (cursor !== null) {
-        if (cursor.value.keptAt < oldest) await cursor.delete();
-        cursor = await cursor.continue();
-      }
+    const answers = (await portalDatabase()).transaction('answers', 'readwrite').store;
+    for await (const cursor of answers) {
+      const { userId: owner, keptAt } = cursor.value;
+      if (keptAt < oldest || (owner !== NOBODY && owner !== userId)) await cursor.delete();
+    }
+    const files = (await portalDatabase()).transaction('files', 'readwrite').store;
+    for await (const cursor of files) {
+      if (cursor.value.keptAt < oldest) await cursor.delete();
     }
   }
 

@@ -25,7 +25,7 @@ export class LocalFiles {
   ) {}
 
   async keep(file: File): Promise<Uploaded> {
-    const fileId = `${LOCAL}${crypto.randomUUID()}`;
+    const fileId = `${LOCAL}${randomName()}`;
     // The bytes now: a phone may have thrown the camera's file away when it is sent.
     const bytes = new Blob([await file.arrayBuffer()], { type: file.type });
     await this.store.put(fileId, {
@@ -71,6 +71,12 @@ export class LocalFiles {
     await this.store.put(id, { ...kept, fileId });
     return fileId;
   }
+}
+
+/** Also where the page came over a plain address, on which browsers make no UUIDs. */
+function randomName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function localIdsIn(value: unknown, found = new Set<string>()): Set<string> {
