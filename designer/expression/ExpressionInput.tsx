@@ -79,10 +79,12 @@ export function ExpressionInput({
         aria-invalid={problem !== null}
         aria-describedby={`${id}-problem`}
         aria-autocomplete="list"
-        aria-controls={`${id}-completions`}
         {...(completion.open === null
           ? {}
-          : { 'aria-activedescendant': `${id}-completion-${completion.active}` })}
+          : {
+              'aria-controls': `${id}-completions`,
+              'aria-activedescendant': `${id}-completion-${completion.active}`,
+            })}
         {...(placeholder === undefined ? {} : { placeholder })}
         onChange={(event) => {
           setText(event.target.value);

@@ -1,15 +1,14 @@
-import { Alert, App, Button, Card, Form, Input, Popconfirm, Skeleton, Space, Tag } from 'antd';
+import { Alert, App, Button, Card, Form, Input, Popconfirm, Skeleton, Space } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
-import { Link, useNavigate } from 'react-router-dom';
+import { useNavigate } from 'react-router-dom';
 import type { PublishPreview, ScenarioRun } from '../../runtime/contract';
 import { call } from '../api/client';
 import { useDraft } from '../api/draft-context';
 import { problemPage } from '../api/problem-place';
+import { DifferenceList } from '../components/DifferenceList';
 import { Failure } from '../components/Failure';
 import { ProblemList } from '../components/ProblemList';
 import { t } from '../text';
-
-const KIND_COLORS = { added: 'green', changed: 'gold', removed: 'red' } as const;
 
 /** 检查 → 场景 → 改动 → 影响 → 发布, on one page. */
 export function Publish({ onPublished }: { readonly onPublished: () => void }) {
@@ -115,24 +114,14 @@ export function Publish({ onPublished }: { readonly onPublished: () => void }) {
         {preview.differences.length === 0 ? (
           <p className="muted">{t(errors.length > 0 ? 'differencesWait' : 'noDifferences')}</p>
         ) : (
-          <ul className="plain-list">
-            {preview.differences.map((one, index) => {
+          <DifferenceList
+            differences={preview.differences}
+            pageOf={(one) => {
               const place = one.path.startsWith('processes/') ? one.element : '';
-              const page = problemPage(packageKey, {
-                at: place === '' ? one.path : `${one.path}#${place}`,
-              });
-              return (
-                <li key={index}>
-                  <Tag color={KIND_COLORS[one.kind]}>{t(one.kind)}</Tag>
-                  {page === null || one.kind === 'removed' ? (
-                    one.sentence
-                  ) : (
-                    <Link to={page}>{one.sentence}</Link>
-                  )}
-                </li>
-              );
-            })}
-          </ul>
+              const at = place === '' ? one.path : `${one.path}#${place}`;
+              return one.kind === 'removed' ? null : problemPage(packageKey, { at });
+            }}
+          />
         )}
       </Card>
       <Card title={`4 ${t('stepImpact')}`}>

@@ -5,6 +5,7 @@ import { call } from '../api/client';
 import { useDraft } from '../api/draft-context';
 import { Failure } from '../components/Failure';
 import { t } from '../text';
+import { CompareVersions } from './CompareVersions';
 
 /** Every published version: when, by whom, why, and how many cases still run on it. */
 export function Versions() {
@@ -64,6 +65,12 @@ export function Versions() {
           ]}
         />
       </Card>
+      {summary.versions.length < 2 ? null : (
+        <CompareVersions
+          packageKey={summary.key}
+          versions={summary.versions.map((one) => one.version)}
+        />
+      )}
     </div>
   );
 }

@@ -54,6 +54,10 @@ export const endpoints = {
   getFile: { method: 'get', path: '/files/:fileId' },
   listPackages: { method: 'get', path: '/packages' },
   getVersion: { method: 'get', path: '/packages/:packageKey/versions/:version' },
+  compareVersions: {
+    method: 'get',
+    path: '/packages/:packageKey/versions/:version/differences',
+  },
   getVersionFile: { method: 'get', path: '/packages/:packageKey/versions/:version/file' },
   getDraft: { method: 'get', path: '/packages/:packageKey/draft' },
   getDraftFile: { method: 'get', path: '/packages/:packageKey/draft/file' },

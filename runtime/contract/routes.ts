@@ -307,6 +307,13 @@ export const routes = {
     permission: 'definition.edit',
     answer: packages.packageContent,
   },
+  compareVersions: {
+    ...endpoints.compareVersions,
+    summary: 'What a version has that another had not, as people read it',
+    permission: 'definition.edit',
+    query: z.object({ from: z.string().max(40) }),
+    answer: z.array(packages.difference),
+  },
   getVersionFile: {
     ...endpoints.getVersionFile,
     summary: 'One file of a version',

@@ -638,6 +638,10 @@ export const designerMessages = {
     en: 'Examples fail: mend, or set aside with a reason',
   },
   version: { zh: '版本', en: 'Version' },
+  compareVersions: { zh: '比较两个版本', en: 'Compare two versions' },
+  compareFrom: { zh: '从', en: 'From' },
+  compareTo: { zh: '到', en: 'to' },
+  compareSame: { zh: '这两个版本一样', en: 'The two are the same' },
   versionCurrent: { zh: '当前', en: 'Current' },
   versionsHelp: {
     zh: '发布过的版本不再改变；在办的办件按发起时的版本办完。',

@@ -116,6 +116,26 @@ test('a case under way ends on its version; a new one has the new field', async 
   expect(JSON.stringify(oldForm.document)).not.toContain('联系微信');
 });
 
+test('two published versions are compared, either way round', async () => {
+  const compare = async (from: string, version: string): Promise<readonly string[]> => {
+    const found = await admin.get('compareVersions', {
+      params: { ...params, version },
+      query: { from },
+    });
+    return found.map((one) => `${one.kind}: ${one.sentence}`);
+  };
+  expect(await compare('1.0.0', '1.1.0')).toContain('added: “附件1”增加字段“联系微信”');
+  expect(await compare('1.1.0', '1.0.0')).toContain('removed: “附件1”去掉字段“联系微信”');
+  expect(await compare('1.1.0', '1.1.0')).toEqual([]);
+  await expect(compare('9.9.9', '1.1.0')).rejects.toThrow('answered 404');
+  await expect(
+    clerk.get('compareVersions', {
+      params: { ...params, version: '1.1.0' },
+      query: { from: '1.0.0' },
+    }),
+  ).rejects.toThrow('answered 403');
+});
+
 test('a version number that is not greater is refused, and a published version stays as it was', async () => {
   const before = await office.context.models.packageVersions.findById('mile-2020@1.0.0').lean();
   const draft = await admin.get('getDraft', { params });

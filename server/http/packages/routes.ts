@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import type { LoadedPackage } from '../../../runtime/package';
 import {
   loadDraft,
   openCases,
@@ -10,6 +11,7 @@ import {
   runScenarios,
   saveDraftFile,
 } from '../../commands/packages';
+import { differencesOf } from '../../commands/package-differences';
 import { recordAction } from '../../audit/record-action';
 import type { ServerContext } from '../../context';
 import type {
@@ -83,6 +85,14 @@ export function packageRoutes(router: Router, server: ServerContext): void {
       revision: 0,
       files: packageFiles(version.files, null),
     };
+  });
+
+  register(router, 'compareVersions', async ({ params, query }) => {
+    const load = async (version: string): Promise<LoadedPackage> => {
+      await requireVersion(server, key(params), version);
+      return server.packages.get(key(params), version);
+    };
+    return [...differencesOf(await load(query.from), await load(params['version'] ?? ''))];
   });
 
   register(router, 'getVersionFile', async ({ params, query }) => {
