@@ -22,7 +22,7 @@ beforeAll(async () => {
     openBrowser(),
   ]);
   office = new Office(server);
-  clerk = await openWindow(browser, { reducedMotion: 'no-preference' });
+  clerk = await openWindow(browser);
   await clerk.goto(server.url);
   await logIn(clerk);
   await clerk.getByRole('link', { name: /待办/ }).first().waitFor();
