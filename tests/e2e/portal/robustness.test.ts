@@ -188,17 +188,19 @@ browserTest(
   'back and forward in a hurry lose nothing and raise no conflict',
   async () => {
     const { taskId } = await openAcceptance();
+    // The list shows a task beside it, too; only the page has the form with the case at its side.
+    const form = clerk.locator('.task-desk.wide [data-form="accept"]');
     await clerk.getByRole('link', { name: '回到待办' }).click();
     await clerk.getByRole('list', { name: '待办' }).waitFor();
     await clerk.goBack();
-    await clerk.locator('[data-form="accept"]').waitFor();
+    await form.waitFor();
     expect(clerk.url()).toContain(taskId);
     await writeReason('刚写完就后退');
     await clerk.goForward();
     await clerk.getByRole('list', { name: '待办' }).waitFor();
     await clerk.goBack();
-    await clerk.locator('[data-form="accept"]').waitFor();
-    const box = clerk.getByLabel('补正内容或不予受理的理由');
+    await form.waitFor();
+    const box = form.getByLabel('补正内容或不予受理的理由');
     expect(await box.inputValue()).toBe('刚写完就后退');
     await box.fill('回来再写一句');
     await clerk.getByText(/已保存 \d\d:\d\d/).waitFor();
