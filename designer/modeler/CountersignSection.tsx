@@ -7,6 +7,8 @@ import {
   COUNTERSIGN_POLICIES,
   type CountersignPolicy,
   type CountersignSettings,
+  MEMBER_KINDS,
+  type MemberKind,
   newCountersign,
   readCountersign,
   writeCountersign,
@@ -56,7 +58,19 @@ function CountersignFields({
   const { policy } = countersign;
   return (
     <>
-      <PanelField id="countersign-members" label={t('members')} help={t('membersHelp')}>
+      <PanelField id="countersign-kind" label={t('membersAre')}>
+        <Select
+          id="countersign-kind"
+          value={countersign.membersAre}
+          options={MEMBER_KINDS.map((value) => ({ value, label: t(`membersAre.${value}`) }))}
+          onChange={(membersAre: MemberKind) => write({ membersAre })}
+        />
+      </PanelField>
+      <PanelField
+        id="countersign-members"
+        label={t('members')}
+        help={t(`membersHelp.${countersign.membersAre}`)}
+      >
         <ExpressionInput
           id="countersign-members"
           names={vocabulary.names}

@@ -12,8 +12,10 @@ import {
 
 /** 会签 as the panel shows it; the BPMN file keeps it as a multi-instance loop and a `banshi:countersign`. */
 export interface CountersignSettings {
-  /** Gives the ids of the people who decide together. */
+  /** Gives the ids of those who decide together. */
   readonly members: string;
+  /** Units are signed for by whoever holds the step's role there. */
+  readonly membersAre: MemberKind;
   /** One after the other, not at once. */
   readonly isSequential: boolean;
   readonly policy: CountersignPolicy;
@@ -29,6 +31,8 @@ export interface CountersignSettings {
 }
 
 export const COUNTERSIGN_POLICIES = ['all', 'any', 'ratio', 'vote'] as const;
+export const MEMBER_KINDS = ['people', 'units'] as const;
+export type MemberKind = (typeof MEMBER_KINDS)[number];
 export type CountersignPolicy = (typeof COUNTERSIGN_POLICIES)[number];
 
 /** The variable in which each member finds who they are. */
@@ -58,6 +62,8 @@ export function readCountersign(object: BusinessObject): CountersignSettings | n
   const more = text(element, 'moreThan');
   return {
     members: text(loop, 'collection'),
+    membersAre:
+      text(extensionOf(object, 'banshi:Assignment'), 'unit') === MEMBER ? 'units' : 'people',
     isSequential: loop?.['isSequential'] === true,
     policy: COUNTERSIGN_POLICIES.find((policy) => policy === text(element, 'policy')) ?? 'all',
     approve: words(element, 'approve'),
@@ -79,6 +85,7 @@ export function newCountersign(
   const approving = outcomes.find((one) => one.tone === 'positive') ?? outcomes[0];
   return {
     members: text(loopOf(object), 'collection'),
+    membersAre: 'people',
     isSequential: false,
     policy: 'all',
     approve: approving === undefined ? [] : [approving.value],
@@ -103,9 +110,19 @@ export function writeCountersign(
   const kept = Object.fromEntries(
     Object.entries(assignment ?? {}).filter(([name]) => !name.startsWith('$')),
   );
-  const peopleRule = settings === null ? undefined : MEMBER;
+  const own = (name: 'peopleRule' | 'unit', kind: MemberKind): string | undefined => {
+    if (settings?.membersAre === kind) return MEMBER;
+    return kept[name] === MEMBER ? undefined : text(assignment, name);
+  };
+  const attributes = {
+    ...kept,
+    // People who are named stand instead of the roles, so that units leave no room for them.
+    peopleRule: settings?.membersAre === 'units' ? undefined : own('peopleRule', 'people'),
+    unit: own('unit', 'units'),
+    ...(settings?.membersAre === 'units' ? { level: undefined } : {}),
+  };
   const hasAssignment =
-    settings !== null || Object.keys(kept).some((name) => name !== 'peopleRule');
+    settings !== null || Object.values(attributes).some((value) => (value ?? '') !== '');
   writeProperties(modeler, element, {
     loopCharacteristics:
       settings === null
@@ -116,7 +133,7 @@ export function writeCountersign(
             'banshi:elementVariable': MEMBER,
           }),
     extensionElements: extensionsWith(modeler, element, {
-      'banshi:Assignment': hasAssignment ? [{ attributes: { ...kept, peopleRule } }] : [],
+      'banshi:Assignment': hasAssignment ? [{ attributes }] : [],
       'banshi:Countersign': settings === null ? [] : [contentOf(settings)],
     }),
   });

@@ -221,9 +221,16 @@ export const designerMessages = {
     en: 'Each member has a task; the rule below makes the result',
   },
   members: { zh: '哪些人', en: 'Who' },
-  membersHelp: {
+  membersAre: { zh: '成员是', en: 'Members are' },
+  'membersAre.people': { zh: '人员', en: 'People' },
+  'membersAre.units': { zh: '单位（由各单位担任所选角色的人办理）', en: 'Units, by their role' },
+  'membersHelp.people': {
     zh: '给出人员编号的规则，例如前面环节里选的会签人',
     en: 'A rule that gives ids of people, for example those chosen in an earlier step',
+  },
+  'membersHelp.units': {
+    zh: '给出单位编号的规则；各单位由谁办，在“谁来办”里选角色',
+    en: 'A rule that gives ids of units; the role is chosen under who performs the step',
   },
   'countersign.sequential': { zh: '一个接一个办理', en: 'One after the other' },
   'countersign.policy': { zh: '怎样算通过', en: 'What it takes' },

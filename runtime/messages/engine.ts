@@ -76,6 +76,10 @@ export const engineMessages = {
     zh: '这一步不是会签，不能增加并列的成员。',
     en: 'This step is not countersigned, so nobody can be added beside.',
   },
+  'ENG-UNITS-SIGN': {
+    zh: '这一步由各单位会签，不能增加个人；要听其他人的意见，请用前加签或后加签。',
+    en: 'Units sign this step, so no person can be added beside them; ask before or after instead.',
+  },
   'ENG-ALREADY-MEMBER': {
     zh: '所选的人里有人已经是会签成员，不用重复增加。',
     en: 'One of these people is a member already.',

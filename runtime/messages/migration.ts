@@ -51,6 +51,14 @@ export const migrationProblems = {
     zh: '“{element}”已经办完并留有撤销办法，新版本里没有；请指定对应的环节，或明确放弃。',
     en: 'The completed {element} can be undone, which the target cannot; map it or let it go.',
   },
+  'MIG-COUNTERSIGN': {
+    zh: '“{element}”正在办，新版本改变了它是不是会签，不能迁移。',
+    en: 'The open {element} is a countersignature in one version and not in the other.',
+  },
+  'MIG-VOTES': {
+    zh: '“{element}”已经有人作出“{outcomes}”的结论，新版本没有这种结论，没法计票。',
+    en: 'Members of {element} have said {outcomes}, which the target does not offer.',
+  },
   'MIG-RULE': {
     zh: '新版本“{element}”的规则用这件事的数据算不出来：{detail}',
     en: 'A rule of {element} fails with the data of the instance: {detail}',

@@ -75,7 +75,8 @@ export function evaluateAssignment(
   };
 }
 
-function namesPeople({ people, peopleRules, performerOf }: AssignmentModel): boolean {
+/** Whether a step says which people perform it, besides those who hold its roles. */
+export function namesPeople({ people, peopleRules, performerOf }: AssignmentModel): boolean {
   return people.length + peopleRules.length + performerOf.length > 0;
 }
 

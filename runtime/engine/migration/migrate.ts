@@ -2,7 +2,9 @@ import type { Deployment, FlowNode } from '../../bpmn';
 import type { StepContext } from '../command';
 import type { Effect } from '../effect';
 import { assignment } from '../behaviors/assignment';
+import { countVote } from '../behaviors/countersign';
 import { deadline } from '../behaviors/deadline';
+import { goOn } from '../behaviors/repetition';
 import { Execution } from '../execution';
 import type { HistoryEvent } from '../history';
 import { Failed } from '../rejection';
@@ -50,7 +52,7 @@ export interface MigrationContext extends StepContext {
  *
  * @param source the version in which `state` was made
  * @returns the instance in the target version with what the world has to know; or every reason why it cannot be moved
- * @see SPEC.md MIG1–MIG12
+ * @see SPEC.md MIG1–MIG13
  */
 export function migrate(
   source: Deployment,
@@ -107,6 +109,7 @@ export function migrate(
       ...(context.actor === undefined ? {} : { actor: context.actor }),
     });
     moveTasks(run, plan);
+    recountVotes(run);
     reannounceIncidents(run, state);
     subscriptions.finish(run);
     for (const { node, scope, flow } of tokens.arriving)
@@ -329,6 +332,16 @@ function moveTasks(run: Execution, plan: MigrationPlan): void {
       assignee: activity.assignee ?? rules.assignee,
       ...(due === undefined ? {} : { dueAt: due }),
     });
+  }
+}
+
+/** The votes that are in count by the target's rules, under its name for the result; what they decide then ends. */
+function recountVotes(run: Execution): void {
+  for (const body of [...run.activities.values()]) {
+    const node = body.multi === undefined ? undefined : run.nodeOf(body);
+    if (node?.loop?.kind !== 'multiInstance' || body.multi?.items === undefined) continue;
+    const isDecided = countVote(run, body, node, undefined, false);
+    if (isDecided) goOn(run, body, node, node.loop, true);
   }
 }
 

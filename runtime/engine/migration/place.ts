@@ -146,6 +146,19 @@ const checks: readonly Check[] = [
       ? undefined
       : migrationProblem('MIG-ACTION', source, { from, to });
   },
+  (source, target, { multi }) =>
+    multi === undefined || isCountersigned(source) === isCountersigned(target)
+      ? undefined
+      : migrationProblem('MIG-COUNTERSIGN', source),
+  (source, target, { multi, vote }) => {
+    if (!isCountersigned(target)) return undefined;
+    const offered = (target.userTask?.outcomes?.items ?? []).map(({ value }) => value);
+    const said = [...(multi?.votes ?? []), ...(vote === undefined ? [] : [vote])]
+      .map(({ outcome = '' }) => outcome)
+      .filter((outcome) => !offered.includes(outcome));
+    if (said.length === 0) return undefined;
+    return migrationProblem('MIG-VOTES', source, { outcomes: [...new Set(said)].join('、') });
+  },
   (source, target, { index = 0 }, plan) => {
     if (source.kind !== 'adHocSubProcess') return undefined;
     const begun = (node: FlowNode): readonly string[] => entryIds(node).slice(0, index);
@@ -156,6 +169,10 @@ const checks: readonly Check[] = [
       : migrationProblem('MIG-AD-HOC', source);
   },
 ];
+
+function isCountersigned({ userTask }: FlowNode): boolean {
+  return (userTask?.countersign ?? null) !== null;
+}
 
 function repetition({ loop }: FlowNode): string {
   if (loop === undefined) return 'once';

@@ -1,3 +1,4 @@
+import { namesPeople } from '../behaviors/assignment';
 import { countVote } from '../behaviors/countersign';
 import { goOn, startInstance } from '../behaviors/repetition';
 import type { FlowNode, MultiInstance } from '../../bpmn';
@@ -29,6 +30,12 @@ export function isMember(run: Execution, activity: ActivityDraft): boolean {
   return membersOf(run, activity) !== undefined;
 }
 
+/** Whether the members are units, each signed for by whoever holds the step's roles there. */
+function isSignedByUnits({ userTask }: FlowNode): boolean {
+  const rules = userTask?.assignment;
+  return rules?.unit !== undefined && rules.assignee === undefined && !namesPeople(rules);
+}
+
 /** Adds members to a 会签 that runs: at once, or in turn where they sign one after the other. */
 export function addMembers(
   run: Execution,
@@ -38,6 +45,7 @@ export function addMembers(
   const members = membersOf(run, activity);
   if (members === undefined) throw new Refused(rejection('ENG-NOT-COUNTERSIGN'));
   const { body, node, loop, multi, items } = members;
+  if (isSignedByUnits(node)) throw new Refused(rejection('ENG-UNITS-SIGN'));
   if (people.some((person) => items.includes(person))) {
     throw new Refused(rejection('ENG-ALREADY-MEMBER'));
   }

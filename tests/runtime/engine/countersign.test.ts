@@ -5,63 +5,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { compileProcesses } from '../../../runtime/bpmn';
 import type { CountersignResult } from '../../../runtime/engine';
-import { Run, bpmn, el, flow } from '../../support/scenario';
-
-const OUTCOMES =
-  '<banshi:outcomes><banshi:outcome value="agree" title="同意"/><banshi:outcome value="refuse" title="不同意"/>' +
-  '<banshi:outcome value="abstain" title="弃权"/></banshi:outcomes>';
-
-function meeting(rule: string, more: { loop?: string; extension?: string; beside?: string } = {}) {
-  const { loop = '', extension = '', beside = '' } = more;
-  return bpmn(
-    el('startEvent', 's') +
-      el(
-        'userTask',
-        'sign',
-        '',
-        `<bpmn:extensionElements>${OUTCOMES}<banshi:countersign approve="agree" abstain="abstain" result="outcome" ${rule}/>` +
-          `<banshi:assignment peopleRule="member"/>${extension}</bpmn:extensionElements>` +
-          `<bpmn:multiInstanceLoopCharacteristics banshi:collection="members" banshi:elementVariable="member" ${loop}/>`,
-      ) +
-      el('userTask', 'passed') +
-      el('userTask', 'failed') +
-      el('exclusiveGateway', 'g', 'default="g_failed"') +
-      flow('s', 'sign') +
-      flow('sign', 'g') +
-      flow('g', 'passed', 'outcome.passed') +
-      flow('g', 'failed') +
-      el('endEvent', 'e') +
-      flow('passed', 'e') +
-      flow('failed', 'e') +
-      beside,
-  );
-}
-
-async function begin(file: string, members: readonly string[]): Promise<Run> {
-  const run = await Run.of(file);
-  return run.start({ members });
-}
-
-/** The open task of a member. */
-function taskOf(run: Run, member: string): string {
-  const found = Object.values(run.state?.activities ?? {}).find(
-    (one) => one.taskId !== undefined && (one.variables?.['member'] ?? one.assignee) === member,
-  );
-  return found?.taskId ?? 'none';
-}
-
-function vote(run: Run, ...votes: readonly (readonly [member: string, outcome: string])[]): Run {
-  for (const [member, outcome] of votes) {
-    run.give({
-      type: 'completeUserTask',
-      taskId: taskOf(run, member),
-      actor: { id: member },
-      outcome,
-    });
-    expect(run.rejection).toBeNull();
-  }
-  return run;
-}
+import { begin, meeting, taskOf, vote } from '../../support/meeting';
+import { type Run, el, flow } from '../../support/scenario';
 
 function resultOf(run: Run): CountersignResult {
   return run.variables()['outcome'] as CountersignResult;
@@ -325,4 +270,33 @@ test('[CSG12] a step that must be separate is separate from every member, also f
   expect(opened?.type === 'openUserTask' && opened.assignment.excludedActors.toSorted()).toEqual(
     THREE,
   );
+});
+
+test('[CSG13] the members may be units: each is signed for by whoever holds the role there', async () => {
+  // 部门会签: the liaison of every department that the rule names
+  const file = meeting('policy="all"').replace(
+    '<banshi:assignment peopleRule="member"/>',
+    '<banshi:assignment roles="liaison" unit="member"/>',
+  );
+  const run = await begin(file, ['education', 'health']);
+  const opened = run.effects.flatMap((one) =>
+    one.type === 'openUserTask' ? [one.assignment] : [],
+  );
+  expect(opened).toEqual([
+    expect.objectContaining({ roles: ['liaison'], unit: 'education' }),
+    expect.objectContaining({ roles: ['liaison'], unit: 'health' }),
+  ]);
+  // a person is no unit: nobody would sign for it
+  run.give({
+    type: 'addSigners',
+    taskId: taskOf(run, 'health'),
+    people: ['x'],
+    position: 'beside',
+    reason: '请一并会签',
+    actor: { id: 'liaison' },
+  });
+  expect(run.rejection?.code).toBe('ENG-UNITS-SIGN');
+  run.rejection = null;
+  vote(run, ['education', 'agree'], ['health', 'refuse']);
+  expect(run.tasks()).toEqual(['failed']);
 });
