@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import { buildWebApps } from './build-web';
 import { DEMO_PASSWORD } from './demo/demo-users';
-import { type EmbeddedStore, StoreLockedError, startEmbeddedStore } from './embedded-store';
+import { type EmbeddedStore, StoreLockedError, keepStoreRunning } from './embedded-store';
 import { startServer } from './start-server';
 
 const root = resolve(import.meta.dirname, '..');
@@ -19,7 +19,9 @@ async function openStore(dataDir: string): Promise<EmbeddedStore> {
   const until = Date.now() + LOCK_WAIT_MS;
   for (;;) {
     try {
-      return await startEmbeddedStore({ dataDir });
+      return await keepStoreRunning({ dataDir }, (event, detail) => {
+        logger.error({ event, detail }, 'the store’s process ended and is started anew');
+      });
     } catch (error) {
       if (!(error instanceof StoreLockedError) || Date.now() > until) throw error;
       await setTimeout(200);

@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { StoreLockedError } from './folder-lock';
 
 export { StoreLockedError } from './folder-lock';
+export { keepStoreRunning } from './keep-running';
 
 export interface EmbeddedStoreOptions {
   readonly dataDir: string;
@@ -23,6 +24,8 @@ export interface EmbeddedStore {
   readonly uri: string;
   /** Process number of the store; `undefined` when it is another's. */
   readonly pid: number | undefined;
+  /** Resolves with its exit code when its process has ended; null when a signal ended it. Never, when it is another's. */
+  readonly ended: Promise<number | null>;
   stop(): Promise<void>;
 }
 
@@ -84,8 +87,14 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
   });
   if ('locked' in answer) {
     await exited;
-    if (options.share)
-      return { uri: answer.locked.uri, pid: undefined, stop: async () => undefined };
+    if (options.share) {
+      return {
+        uri: answer.locked.uri,
+        pid: undefined,
+        ended: new Promise(() => undefined),
+        stop: async () => undefined,
+      };
+    }
     throw new StoreLockedError(dataDir, answer.locked.pid, answer.locked.uri);
   }
   if (options.detached) {
@@ -95,6 +104,7 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
   return {
     uri,
     pid: child.pid,
+    ended: exited,
     stop: async () => {
       child.kill('SIGTERM');
       await exited;
