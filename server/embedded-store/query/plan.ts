@@ -272,6 +272,8 @@ function wholeIndex(index: Index, sort: readonly SortField[]): Plan {
   };
 }
 
+const isOfId = ({ fields }: Index): boolean => fields.length === 1 && fields[0]?.path === '_id';
+
 /** The best index for a filter and an order, the one that is hinted, or a scan of the collection. */
 export function choosePlan(
   indexes: readonly Index[],
@@ -288,6 +290,11 @@ export function choosePlan(
   if (hinted) {
     return planIndex(hinted, bounds, sort, isPlainWhole) ?? wholeIndex(hinted, sort);
   }
+  // An id leads to one document: no other index can do better.
+  const ids = bounds.get('_id')?.points?.length ?? 0;
+  const byId = ids === 1 || (ids > 1 && sort.length === 0) ? indexes.find(isOfId) : undefined;
+  const toId = byId && planIndex(byId, bounds, sort, isPlainWhole);
+  if (toId) return toId;
   let best = collectionScan;
   for (const index of indexes) {
     const plan = planIndex(index, bounds, sort, isPlainWhole);

@@ -87,14 +87,17 @@ function replacement(update: unknown): Update {
   };
 }
 
+function isNumber(part: string): boolean {
+  return part <= '9' && /^\d+$/.test(part);
+}
+
 /** New fields come in the order of their names, as MongoDB adds them, whatever the operators' order. */
 function byName(left: readonly string[], right: readonly string[]): number {
   for (const [at, part] of left.entries()) {
     const other = right[at];
     if (other === undefined) return 1;
     if (part === other) continue;
-    const [number, second] = [Number(part), Number(other)];
-    if (/^\d+$/.test(part) && /^\d+$/.test(other)) return number - second;
+    if (isNumber(part) && isNumber(other)) return Number(part) - Number(other);
     return part < other ? -1 : 1;
   }
   return left.length - right.length;

@@ -45,7 +45,12 @@ class Reader {
 
   document(limit: number, depth: number, wanted?: ReadonlySet<string>): Document {
     const document: Document = {};
-    const take = (name: string, value: unknown) => {
+    const end = this.begin(limit, depth);
+    while (this.at < end - 1) {
+      const type = this.bytes[this.at++] ?? 0;
+      const name = this.name(end - 1);
+      const isLeft = wanted !== undefined && (type === 0x03 || type === 0x04) && !wanted.has(name);
+      const value = isLeft ? this.raw(type, end - 1) : this.value(type, end - 1, depth);
       if (name === '__proto__') {
         Object.defineProperty(document, name, {
           value,
@@ -54,23 +59,25 @@ class Reader {
           writable: true,
         });
       } else document[name] = value;
-    };
-    this.elements(limit, depth, take, wanted);
+    }
+    this.finish(end);
     return document;
   }
 
   private array(limit: number, depth: number): unknown[] {
     const array: unknown[] = [];
-    this.elements(limit, depth, (_name, value) => array.push(value));
+    const end = this.begin(limit, depth);
+    while (this.at < end - 1) {
+      const type = this.bytes[this.at++] ?? 0;
+      this.name(end - 1);
+      array.push(this.value(type, end - 1, depth));
+    }
+    this.finish(end);
     return array;
   }
 
-  private elements(
-    limit: number,
-    depth: number,
-    take: (name: string, value: unknown) => void,
-    wanted?: ReadonlySet<string>,
-  ): void {
+  /** @returns where the document or array that begins here ends */
+  private begin(limit: number, depth: number): number {
     if (depth > MAX_DEPTH) {
       throw new StoreError(15, 'Overflow', `BSON is nested deeper than ${MAX_DEPTH} levels`);
     }
@@ -79,12 +86,10 @@ class Reader {
     if (end < start + 5 || end > limit || this.bytes[end - 1] !== 0) {
       throw new BrokenBsonError('Expected a BSON document whose length and end agree');
     }
-    while (this.at < end - 1) {
-      const type = this.bytes[this.at++] ?? 0;
-      const name = this.name(end - 1);
-      const isLeft = wanted !== undefined && (type === 0x03 || type === 0x04) && !wanted.has(name);
-      take(name, isLeft ? this.raw(type, end - 1) : this.value(type, end - 1, depth));
-    }
+    return end;
+  }
+
+  private finish(end: number): void {
     if (this.at !== end - 1) throw new BrokenBsonError('A BSON element runs past its document');
     this.at = end;
   }

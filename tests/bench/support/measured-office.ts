@@ -36,7 +36,8 @@ async function startServerProcess(
 ): Promise<{ readonly url: string; readonly child: ChildProcess }> {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', join(root, 'tests/bench/support/serve.ts')],
+    // As `npm run serve` starts it.
+    ['--max-semi-space-size=64', '--import', 'tsx', join(root, 'tests/bench/support/serve.ts')],
     { cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   for await (const line of createInterface({ input: child.stdout })) {
