@@ -18,6 +18,7 @@ export {
   accessTo,
   fullAccess,
 } from './context';
+export { contextFor } from './context-reads';
 export { describeFieldValue } from './display';
 export { formNodeFile, printLayoutFile } from './form-file';
 export { NEW_ROW, ROW_ORIGIN, isNarrowedTable } from './row-origin';

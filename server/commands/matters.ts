@@ -9,7 +9,7 @@ import {
   startCase,
 } from '../../runtime/case';
 import type { MatterDraft } from '../../runtime/contract';
-import { initialValues } from '../../runtime/form';
+import { contextFor, initialValues } from '../../runtime/form';
 import { dateAt } from '../../runtime/kernel';
 import type { LoadedPackage } from '../../runtime/package';
 import type { ServerContext } from '../context';
@@ -106,7 +106,7 @@ export async function presentDraft(
       values: { ...values, ...draft.forms[form.variable] },
       access: { default: form.access, fields: { ...form.fields } },
     },
-    context: formContextData(context),
+    context: formContextData(contextFor([model], context)),
     revision: draft.revision,
     savedAt: draft.savedAt,
     warningReasons: draft.warningReasons,

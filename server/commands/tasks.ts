@@ -12,7 +12,7 @@ import {
   runCommand,
 } from '../../runtime/case';
 import type { TaskDetail } from '../../runtime/contract';
-import { visibleValues } from '../../runtime/form';
+import { type FormAccess, type FormModel, contextFor, visibleValues } from '../../runtime/form';
 import { err } from '../../runtime/kernel';
 import { mayPerform } from '../../runtime/organization';
 import { environmentOf, findCase } from '../cases/case-store';
@@ -23,6 +23,8 @@ import type { Viewer } from '../identity/viewer';
 import type { CaseDocument } from '../models/case';
 import type { TaskDraftDocument } from '../models/office';
 import type { TaskDocument } from '../models/process';
+import { readingAccess } from '../policies/form-reading';
+import { isInReach, unitsWith } from '../policies/reach';
 import { formContextData } from '../presenters/form-context';
 import { taskSummary } from '../presenters/task';
 
@@ -89,6 +91,17 @@ export async function getTask(
     open === undefined ? null : { ...open, unit: document.unit },
     environment.package.units,
   );
+  const mayUnmask = isInReach(
+    document.unitPath,
+    unitsWith(viewer, 'household.unmask', await server.packages.all()),
+  );
+  /** Whoever may only look on sees what they would see of it when it is done. */
+  const toReader = (variable: string, form: FormModel): FormAccess =>
+    readingAccess(
+      viewer,
+      { loaded: environment.package, state: document.state, variable, form, filledBy: null },
+      mayUnmask,
+    );
   const { units } = environment.package;
   const titleOf = (key: string): string =>
     environment.package.roles.roles.find((role) => role.key === key)?.title ?? key;
@@ -104,19 +117,23 @@ export async function getTask(
       key: form.key,
       variable: form.variable,
       document: model.document as unknown as Record<string, unknown>,
-      values: { ...visibleValues(model, values, accessOf(form)) },
+      values: {
+        ...visibleValues(
+          model,
+          values,
+          refusal === null ? accessOf(form) : toReader(form.variable, model),
+        ),
+      },
       access: { default: form.access, fields: { ...form.fields } },
     })),
     outcomes: [...(outcomes?.items ?? [])],
     opinionField: inHolder(outcomes?.opinionField),
     resultField: inHolder(outcomes?.resultField),
     context: formContextData(
-      forms.at(-1)?.context ?? {
-        params: {},
-        now: environment.at,
-        dictionaries: {},
-        units: [],
-      },
+      contextFor(
+        forms.map(({ model }) => model),
+        forms.at(-1)?.context ?? { params: {}, now: environment.at, dictionaries: {}, units: [] },
+      ),
     ),
     draft:
       draft === null || draft.savedAt === null

@@ -143,6 +143,52 @@ test('who may see a case but not perform its task is refused by name, and nothin
   expect((await openTask(clerk, caseId, 't_accept'))?.state).toBe('open');
 });
 
+describe('who may not see an identity number never receives it', () => {
+  const idNumber = String(workedExample('s1').start.forms['application']?.['headIdNumber']);
+  const masked = `${idNumber.slice(0, 6)}********${idNumber.slice(-4)}`;
+  let caseId = '';
+  beforeAll(async () => {
+    const { start } = workedExample('s1');
+    await office.at(start.at);
+    const clerk = await office.logIn('zhanghui');
+    caseId = await apply(clerk, start.startEvent, start.forms['application'] ?? {});
+  });
+
+  /** The application as a person is sent it. */
+  async function applicationFor(username: string) {
+    const client = await office.logIn(username);
+    const { submissions } = await client.get('getCase', { params: { caseId } });
+    const submissionId = submissions.find((one) => one.formKey === 'a1')?.id ?? '';
+    return client.get('getSubmission', { params: { submissionId } });
+  }
+
+  test('whoever filled the form, or has a step that shows it, reads it whole', async () => {
+    expect((await applicationFor('zhanghui')).values['headIdNumber']).toBe(idNumber);
+    expect((await applicationFor('wangjianguo')).values['headIdNumber']).toBe(idNumber);
+    // a clerk of the city may unmask
+    expect((await applicationFor('heping')).values['headIdNumber']).toBe(idNumber);
+  });
+
+  test.each(['puzhengming', 'lizhiqiang', 'zhoumin', 'sunjianhua'])(
+    '%s, who may only see the case, gets it masked, wherever in the answer',
+    async (username) => {
+      const submission = await applicationFor(username);
+      expect(submission.values['headIdNumber']).toBe(masked);
+      expect(JSON.stringify(submission)).not.toContain(idNumber);
+    },
+  );
+
+  test('a task brings of the case what its rules read, and no more', async () => {
+    const clerk = await office.logIn('zhanghui');
+    const task = await openTask(clerk, caseId, 't_accept');
+    const own = await clerk.get('getTask', { params: { taskId: task?.id ?? '' } });
+    expect(JSON.stringify(own.context)).not.toContain(idNumber);
+    const leader = await office.logIn('zhoumin');
+    const seen = await leader.get('getTask', { params: { taskId: task?.id ?? '' } });
+    expect(JSON.stringify(seen)).not.toContain(idNumber);
+  });
+});
+
 test('pages come with a strict policy: own scripts only, no eval, no frames', async () => {
   const response = await fetch(`${office.url}/api/session`);
   const policy = response.headers.get('content-security-policy') ?? '';

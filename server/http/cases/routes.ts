@@ -11,6 +11,7 @@ import {
 } from '../../../runtime/case';
 import type { CaseDetail, CaseSummary } from '../../../runtime/contract';
 import { describeInstance } from '../../../runtime/engine';
+import { type FormModel, contextFor, visibleValues } from '../../../runtime/form';
 import { environmentOf } from '../../cases/case-store';
 import { changeCase } from '../../cases/change-case';
 import { cancelCaseAs, copyCaseAs, mayCopy, urgeCaseAs } from '../../commands/case-operations';
@@ -22,7 +23,8 @@ import type { Viewer } from '../../identity/viewer';
 import type { CaseDocument } from '../../models/case';
 import type { SubmissionDocument } from '../../models/office';
 import type { TaskDocument } from '../../models/process';
-import { unitsWith } from '../../policies/reach';
+import { readingAccess } from '../../policies/form-reading';
+import { isInReach, unitsWith } from '../../policies/reach';
 import { caseSummary, diagram, submissionSummary, timeline } from '../../presenters/case';
 import { formContextData } from '../../presenters/form-context';
 import { refuse } from '../refusal';
@@ -50,6 +52,21 @@ export async function caseSummaries(
 
 async function submissionsOf(server: ServerContext, caseId: string): Promise<SubmissionDocument[]> {
   return server.models.submissions.find({ caseId }).sort({ at: 1 }).lean<SubmissionDocument[]>();
+}
+
+/** The values of a submission, as this person may read them. */
+async function readable(
+  server: ServerContext,
+  viewer: Viewer,
+  document: CaseDocument,
+  { variable, values, actor }: SubmissionDocument,
+  form: FormModel,
+): Promise<Record<string, unknown>> {
+  const packages = await server.packages.all();
+  const loaded = await server.packages.get(document.packageKey, document.packageVersion);
+  const read = { loaded, state: document.state, variable, form, filledBy: actor.id };
+  const mayUnmask = isInReach(document.unitPath, unitsWith(viewer, 'household.unmask', packages));
+  return { ...visibleValues(form, values, readingAccess(viewer, read, mayUnmask)) };
 }
 
 async function caseDetail(
@@ -201,7 +218,7 @@ export function caseRoutes(router: Router, server: ServerContext): void {
       throw refuse(404, 'HTTP-NOT-FOUND');
     }
     const environment = await environmentOf(server, document, viewer.actor);
-    const model = environment.package.forms.get(submission.formKey);
+    const form = environment.package.forms.get(submission.formKey);
     const all = await submissionsOf(server, document._id);
     const context = formContextOf(environment, document.state, document.state.parametersDate, {
       ...variablesOf(document.state),
@@ -211,9 +228,9 @@ export function caseRoutes(router: Router, server: ServerContext): void {
       ...submissionSummary(submission, all),
       caseNumber: document.number,
       packageVersion: document.packageVersion,
-      document: (model?.document ?? {}) as unknown as Record<string, unknown>,
-      values: { ...submission.values },
-      context: formContextData(context),
+      document: (form?.document ?? {}) as unknown as Record<string, unknown>,
+      values: form === undefined ? {} : await readable(server, viewer, document, submission, form),
+      context: formContextData(contextFor(form === undefined ? [] : [form], context)),
     };
   });
 }
