@@ -7,6 +7,7 @@ import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import type { ServerContext } from './context';
 import { caseRoutes } from './http/cases/routes';
+import { formRoutes } from './http/forms/routes';
 import { errorMiddleware } from './http/error-middleware';
 import { fileRoutes } from './http/files/routes';
 import { ledgerRoutes } from './http/ledgers/routes';
@@ -131,6 +132,7 @@ function apiRouter(server: ServerContext, version: string): Router {
   noticeRoutes(router, server);
   absenceRoutes(router, server);
   caseRoutes(router, server);
+  formRoutes(router, server);
   recordRoutes(router, server);
   ledgerRoutes(router, server);
   fileRoutes(router, server);

@@ -11,6 +11,7 @@ import type { GroupWrites } from './models/group-writes';
 import type { Absences } from './policies/absences';
 import type { Directory } from './policies/directory';
 import type { PackageStore } from './packages/package-store';
+import type { Printer } from './print';
 
 /** What every command and route works with; made once in `main.ts`, and by tests. */
 export interface ServerContext {
@@ -28,6 +29,7 @@ export interface ServerContext {
   readonly clock: () => number;
   readonly storeClock: StoreClock;
   readonly caseQueue: CaseQueue;
+  readonly printer: Printer;
   /** Names this process among those that share the store. */
   readonly processId: string;
   readonly logger: Logger;

@@ -24,6 +24,7 @@ import { installPackages } from './packages/install';
 import { Absences } from './policies/absences';
 import { Directory } from './policies/directory';
 import { PackageStore } from './packages/package-store';
+import { Printer } from './print';
 
 export interface ServerOptions {
   readonly mongodbUri: string;
@@ -83,6 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clock,
     storeClock,
     caseQueue: new CaseQueue(),
+    printer: new Printer(),
     processId: `${hostname()}.${process.pid}.${randomBytes(3).toString('hex')}`,
     logger,
     filesDirectory: options.filesDirectory,
@@ -115,6 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     worker,
     async stop() {
       await worker.stop();
+      context.printer.stop();
       await new Promise<void>((resolve) => {
         http.close(() => resolve());
         http.closeAllConnections();

@@ -124,6 +124,8 @@ export const submissionSummary = z.object({
   current: z.boolean(),
 });
 
+export const printQuery = z.object({ format: z.enum(['pdf', 'docx']).default('pdf') });
+
 export const submissionDetail = submissionSummary.extend({
   caseNumber: z.string(),
   packageVersion: z.string(),

@@ -44,6 +44,8 @@ export const endpoints = {
   copyCase: { method: 'post', path: '/cases/:caseId/copies' },
   cancelCase: { method: 'post', path: '/cases/:caseId/cancellation' },
   getSubmission: { method: 'get', path: '/submissions/:submissionId' },
+  printSubmission: { method: 'get', path: '/submissions/:submissionId/print' },
+  printEmptyForm: { method: 'get', path: '/matters/:packageKey/forms/:formKey/print' },
   listRecords: { method: 'get', path: '/records' },
   getDossier: { method: 'get', path: '/records/:recordId' },
   unmaskField: { method: 'post', path: '/records/:recordId/unmask' },

@@ -244,6 +244,18 @@ export const routes = {
     summary: 'A submitted form, for reading and printing',
     answer: cases.submissionDetail,
   },
+  printSubmission: {
+    ...endpoints.printSubmission,
+    summary: 'A submitted form on A4, as PDF or DOCX',
+    query: cases.printQuery,
+    answerType: 'file',
+  },
+  printEmptyForm: {
+    ...endpoints.printEmptyForm,
+    summary: 'A form of the current version on A4, to be filled by hand',
+    query: cases.printQuery,
+    answerType: 'file',
+  },
 
   listRecords: {
     ...endpoints.listRecords,

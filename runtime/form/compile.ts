@@ -446,6 +446,12 @@ class FormCompiler {
         if (!this.isKnownPath(name)) this.report('FORM-PRINT-PLACE', '/print', { name });
       }
     }
+    for (const [table, columns] of Object.entries(print?.columns ?? {})) {
+      const inside = [...this.byPath.values()].filter((one) => one.table?.path === table);
+      const known = inside.map(({ key }) => key);
+      for (const name of columns.filter((column) => !known.includes(column)))
+        this.report('FORM-PRINT-COLUMN', `/print/columns/${table}`, { table, name }, known);
+    }
   }
 }
 

@@ -75,7 +75,8 @@ export const formNodeFile: z.ZodType = z.strictObject({
 
 export const printLayoutFile = z.strictObject({
   orientation: z.enum(['portrait', 'landscape']).optional(),
-  kind: z.enum(['letter', 'table']).optional(),
+  kind: z.enum(['letter', 'table', 'items']).optional(),
+  columns: z.record(z.string(), z.array(z.string())).optional(),
   annex: z.string().optional(),
   salutation: z.string().optional(),
   paragraphs: z.array(z.string()).optional(),

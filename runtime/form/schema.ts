@@ -73,8 +73,13 @@ export interface FormilySchema {
 /** How a form looks on A4. */
 export interface PrintLayout {
   readonly orientation?: 'portrait' | 'landscape';
-  /** `letter`: paragraphs with places to fill; `table`: all fields in a ruled table. */
-  readonly kind?: 'letter' | 'table';
+  /**
+   * `letter`: paragraphs with places to fill; `table`: all fields in a ruled table, two to a line; `items`: one field to a
+   * line, with its unit, code and formula.
+   */
+  readonly kind?: 'letter' | 'table' | 'items';
+  /** Of a table field, by its path: the keys of the columns that are printed, in their order. @default all */
+  readonly columns?: Readonly<Record<string, readonly string[]>>;
   /** 「附件1」, top left. */
   readonly annex?: string;
   /** 「致:{villageName}村民委员会」 */

@@ -56,6 +56,10 @@ export const formMessages = {
     en: 'The table {table} starts anew when reopened, so its column {field} cannot be kept.',
   },
   'FORM-TOO-LARGE': { zh: '表单太大：{detail}', en: 'The form is too large: {detail}' },
+  'FORM-PRINT-COLUMN': {
+    zh: '打印版式里“{table}”要印的列“{name}”不存在。',
+    en: 'The print layout names a column {name} that {table} does not have.',
+  },
   'FORM-PRINT-PLACE': {
     zh: '打印文字里的 {name} 不是表单的字段。',
     en: 'The print text names {name}, which is no field.',

@@ -244,6 +244,11 @@ export const portalMessages = {
   'materials.old': { zh: '同时显示 {count} 份旧版本', en: 'Show {count} earlier versions' },
   'materials.version': { zh: '（第 {version} 版，已被替换）', en: '(version {version}, replaced)' },
   'materials.print': { zh: '打印 {title}', en: 'Print {title}' },
+  'paper.pdf': { zh: 'PDF，可直接打印', en: 'PDF, to print' },
+  'paper.docx': { zh: 'Word，可继续编辑', en: 'Word, to go on writing' },
+  'paper.download': { zh: '下载', en: 'Download' },
+  'paper.empty': { zh: '空白表', en: 'Empty form' },
+  'paper.emptyOf': { zh: '下载“{title}”的空白表', en: 'Download an empty form for {title}' },
   'print.help': { zh: '纸张选 A4，边距选默认。', en: 'Choose A4 paper and default margins.' },
   'form.none': {
     zh: '这一步没有要填的表，直接办理即可。',

@@ -60,6 +60,4 @@ export const reactMessages = {
   uploadFailed: { zh: '{name} 没有传上去：{reason}', en: '{name} was not uploaded: {reason}' },
   derived: { zh: '{gender} · {birth} 出生 · {age} 岁', en: '{gender}, born {birth}, {age}' },
   yuan: { zh: '元', en: 'yuan' },
-  rowNumber: { zh: '序号', en: 'No.' },
-  seal: { zh: '（公章）', en: '(seal)' },
 } as const satisfies MessageTable;

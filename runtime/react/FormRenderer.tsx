@@ -29,6 +29,8 @@ export interface FormRendererProps {
   readonly access?: FormAccess;
   /** `print` draws it for A4 paper. @default 'edit' */
   readonly mode?: 'edit' | 'read' | 'print';
+  /** Version of the package; printed beside the form's number. */
+  readonly version?: string | undefined;
   readonly locale?: FormLocale;
   /** Everything that is missing shows, not only where someone has been. @default false */
   readonly showAllMessages?: boolean;
@@ -54,7 +56,8 @@ function noUpload(): Promise<UploadedFile> {
 /** A form of a definition, to be filled, read or printed. */
 export function FormRenderer(props: FormRendererProps) {
   if (props.mode === 'print') {
-    return <PrintForm form={props.form} values={props.values} context={props.context} />;
+    const { form, values, context, version } = props;
+    return <PrintForm form={form} values={values} context={context} version={version} />;
   }
   return <LiveForm {...props} mode={props.mode ?? 'edit'} />;
 }

@@ -224,7 +224,11 @@ export async function submitDraft(
   if (inserted === null) {
     return { caseId, caseNumber: (await sent()) ?? started.value.case.number, next: '' };
   }
-  await Promise.all([settleAfterCommit(server, inserted), markSent()]);
+  // The application stands: a draft that cannot be marked now is marked when somebody sends it again.
+  const marked = markSent().catch((error: unknown) =>
+    server.logger.error({ err: error, case: caseId }, 'a draft was sent but not marked'),
+  );
+  await Promise.all([settleAfterCommit(server, inserted), marked]);
   return {
     caseId,
     caseNumber: inserted.number,

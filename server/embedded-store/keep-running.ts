@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { type EmbeddedStore, type EmbeddedStoreOptions, startEmbeddedStore } from '.';
+import { type EmbeddedStore, type EmbeddedStoreOptions, startEmbeddedStore } from './start';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;

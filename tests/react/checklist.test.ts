@@ -32,8 +32,14 @@ test('every item has a box to tick, a note and files that say what they are for'
   expect(html.match(/必须提供/g)).toHaveLength(1);
 });
 
-test.each(['read', 'print'] as const)('%s says of every item whether it is there', (mode) => {
-  const html = drawFields(fields, { values: { materials }, mode });
+test('on paper every item is ticked or not, with its note and the names of its files', () => {
+  const html = drawFields(fields, { values: { materials }, mode: 'print' });
+  expect(html).toContain('<div>□身份证</div>');
+  expect(html).toContain('<div>√户口簿（复印件，户口簿.pdf）</div>');
+});
+
+test('who reads it sees of every item whether it is there', () => {
+  const html = drawFields(fields, { values: { materials }, mode: 'read' });
   expect(html).toMatch(/☐.*身份证.*未提供.*☑.*户口簿.*已提供.*复印件.*户口簿\.pdf/s);
   expect(html).toContain('href="/api/files/f%2F1"');
   expect(html).not.toContain('<input');

@@ -21,5 +21,13 @@ export function ReadForm({ submission, mode }: ReadFormProps) {
   );
   const context = useMemo(() => formContextOf(submission.context), [submission.context]);
   if (form === undefined) return <Alert type="error" showIcon message={t('form.unreadable')} />;
-  return <FormRenderer form={form} values={submission.values} context={context} mode={mode} />;
+  return (
+    <FormRenderer
+      form={form}
+      values={submission.values}
+      context={context}
+      mode={mode}
+      version={submission.packageVersion}
+    />
+  );
 }

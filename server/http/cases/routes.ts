@@ -1,21 +1,18 @@
 import type { Router } from 'express';
 import {
-  formContextOf,
   handMessages,
   mayCancel,
   mayUrge,
   sendMessage,
-  variablesOf,
   withdrawStep,
   withdrawableSteps,
 } from '../../../runtime/case';
 import type { CaseDetail, CaseSummary } from '../../../runtime/contract';
 import { describeInstance } from '../../../runtime/engine';
-import { type FormModel, contextFor, visibleValues } from '../../../runtime/form';
 import { environmentOf } from '../../cases/case-store';
 import { changeCase } from '../../cases/change-case';
 import { cancelCaseAs, copyCaseAs, mayCopy, urgeCaseAs } from '../../commands/case-operations';
-import { eventsOf, maySeeCase, openTasksOf, requireCase } from '../../commands/case-queries';
+import { eventsOf, openTasksOf, requireCase } from '../../commands/case-queries';
 import { refuseCase } from '../../commands/refuse-case';
 import { personOf } from '../../commands/tasks';
 import type { ServerContext } from '../../context';
@@ -23,11 +20,8 @@ import type { Viewer } from '../../identity/viewer';
 import type { CaseDocument } from '../../models/case';
 import type { SubmissionDocument } from '../../models/office';
 import type { TaskDocument } from '../../models/process';
-import { readingAccess } from '../../policies/form-reading';
-import { isInReach, unitsWith } from '../../policies/reach';
+import { unitsWith } from '../../policies/reach';
 import { caseSummary, diagram, submissionSummary, timeline } from '../../presenters/case';
-import { formContextData } from '../../presenters/form-context';
-import { refuse } from '../refusal';
 import { register } from '../register';
 
 /** Cases as rows, with what each waits for. */
@@ -52,21 +46,6 @@ export async function caseSummaries(
 
 async function submissionsOf(server: ServerContext, caseId: string): Promise<SubmissionDocument[]> {
   return server.models.submissions.find({ caseId }).sort({ at: 1 }).lean<SubmissionDocument[]>();
-}
-
-/** The values of a submission, as this person may read them. */
-async function readable(
-  server: ServerContext,
-  viewer: Viewer,
-  document: CaseDocument,
-  { variable, values, actor }: SubmissionDocument,
-  form: FormModel,
-): Promise<Record<string, unknown>> {
-  const packages = await server.packages.all();
-  const loaded = await server.packages.get(document.packageKey, document.packageVersion);
-  const read = { loaded, state: document.state, variable, form, filledBy: actor.id };
-  const mayUnmask = isInReach(document.unitPath, unitsWith(viewer, 'household.unmask', packages));
-  return { ...visibleValues(form, values, readingAccess(viewer, read, mayUnmask)) };
 }
 
 async function caseDetail(
@@ -204,33 +183,5 @@ export function caseRoutes(router: Router, server: ServerContext): void {
     });
     if (!result.ok) throw refuseCase(result.error);
     return caseDetail(server, viewer, await requireCase(server, viewer, document._id));
-  });
-
-  register(router, 'getSubmission', async ({ viewer, params }) => {
-    const submission = await models.submissions
-      .findById(params['submissionId'] ?? '')
-      .lean<SubmissionDocument | null>();
-    const document =
-      submission === null
-        ? null
-        : await models.cases.findById(submission.caseId).lean<CaseDocument | null>();
-    if (submission === null || document === null || !(await maySeeCase(server, viewer, document))) {
-      throw refuse(404, 'HTTP-NOT-FOUND');
-    }
-    const environment = await environmentOf(server, document, viewer.actor);
-    const form = environment.package.forms.get(submission.formKey);
-    const all = await submissionsOf(server, document._id);
-    const context = formContextOf(environment, document.state, document.state.parametersDate, {
-      ...variablesOf(document.state),
-      [submission.variable]: submission.values,
-    });
-    return {
-      ...submissionSummary(submission, all),
-      caseNumber: document.number,
-      packageVersion: document.packageVersion,
-      document: (form?.document ?? {}) as unknown as Record<string, unknown>,
-      values: form === undefined ? {} : await readable(server, viewer, document, submission, form),
-      context: formContextData(contextFor(form === undefined ? [] : [form], context)),
-    };
   });
 }

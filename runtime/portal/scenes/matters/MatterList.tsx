@@ -1,8 +1,10 @@
 import { FileTextOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useApi } from '../../api/ApiProvider';
 import { useQuery } from '../../api/use-query';
 import { useText } from '../../app/preferences';
 import { Page } from '../../components/Page';
+import { PaperMenu } from '../../components/PaperMenu';
 import { EmptyState, Loaded } from '../../components/States';
 import { MatterDrafts } from './MatterDrafts';
 import { useStartMatter } from './use-start-matter';
@@ -11,6 +13,7 @@ import './matters.css';
 /** 发起事项: what the person may start, by the policy that it belongs to. */
 export function MatterList() {
   const t = useText();
+  const { client } = useApi();
   const matters = useQuery('listMatters');
   const { start, starting } = useStartMatter();
   return (
@@ -37,6 +40,19 @@ export function MatterList() {
                           <h3>{matter.title}</h3>
                           <p>{matter.description}</p>
                         </div>
+                        {matter.formKey === '' ? null : (
+                          <PaperMenu
+                            quiet
+                            label={t('paper.empty')}
+                            ariaLabel={t('paper.emptyOf', { title: matter.title })}
+                            address={(format) =>
+                              client.address('printEmptyForm', {
+                                params: { packageKey: matter.packageKey, formKey: matter.formKey },
+                                query: { format },
+                              })
+                            }
+                          />
+                        )}
                         <Button
                           type="primary"
                           loading={starting === matter.startEventId}
