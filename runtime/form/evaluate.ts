@@ -162,7 +162,9 @@ class FormEvaluator {
       const value = Object.hasOwn(from, field.key) ? from[field.key] : undefined;
       const path = `${prefix}${field.key}`;
       if (isEmpty(field, value)) {
-        if (field.kind === 'group') copy[field.key] = {};
+        // What groups hold may be computed, so that they are there, and those inside them.
+        if (field.kind === 'group')
+          copy[field.key] = this.copyKnown(field.children, {}, `${path}.`);
         continue;
       }
       if (!hasShape(field, value)) {
@@ -347,7 +349,8 @@ class FormEvaluator {
       ) {
         this.tell(field, place.path, requiredCode(field));
       }
-    } else if (field.compute === undefined) {
+    } else if (field.compute === undefined && !state.masked) {
+      // Whoever sees a value masked cannot be told what is wrong with it; it is as it was.
       const fault =
         checkValue(field, value, this.context) ??
         (state.editable ? checkWhole(field, value, this.context) : undefined);

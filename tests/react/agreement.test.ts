@@ -31,9 +31,33 @@ const context: FormContext = {
 
 type Node = Record<string, unknown>;
 
+const components = {
+  money: { type: 'number', 'x-component': 'Money', minimum: 0 },
+  number: { type: 'number', 'x-component': 'NumberInput', maximum: 600 },
+  percent: { type: 'number', 'x-component': 'Percent' },
+  text: { type: 'string', 'x-component': 'Input', maxLength: 6 },
+  pattern: { type: 'string', 'x-component': 'TextArea', pattern: '^[甲乙]' },
+  date: { type: 'string', 'x-component': 'DatePicker' },
+  month: { type: 'string', 'x-component': 'MonthPicker' },
+  range: { type: 'object', 'x-component': 'DateRange' },
+  yes: { type: 'boolean', 'x-component': 'YesNo' },
+  choice: { type: 'string', 'x-component': 'Radio', enum: ['甲', '乙'] },
+  choices: { type: 'array', 'x-component': 'CheckboxGroup', enum: ['甲', '乙'] },
+  several: {
+    type: 'array',
+    'x-component': 'Select',
+    'x-component-props': { multiple: true },
+    enum: ['甲', '乙'],
+  },
+  phone: { type: 'string', 'x-component': 'Phone' },
+  identity: { type: 'string', 'x-component': 'IdNumber' },
+  opinion: { type: 'object', 'x-component': 'Opinion' },
+  sum: { type: 'number', 'x-component': 'Calculated' },
+} as const satisfies Readonly<Record<string, Node>>;
+
 /** A field as it is drawn by lot; what it reads is chosen among the numbers before it. */
 interface Lot {
-  readonly kind: 'money' | 'text' | 'date' | 'yes' | 'choice' | 'sum' | 'table' | 'section';
+  readonly kind: keyof typeof components | 'table' | 'section' | 'group';
   readonly required: boolean;
   readonly when: number;
   readonly reads: number;
@@ -48,23 +72,41 @@ const lotOf = (kinds: readonly Lot['kind'][], columns: fc.Arbitrary<Lot[]>): fc.
     when: fc.nat(5),
     reads: fc.nat(9),
     columns,
-    level: fc.constantFrom('edit' as const, 'edit' as const, 'read' as const, 'hidden' as const),
+    level: fc.constantFrom<Lot['level']>('edit', 'edit', 'edit', 'read', 'hidden', 'masked'),
   });
-const leaf = lotOf(['money', 'money', 'text', 'date', 'yes', 'choice', 'sum'], fc.constant([]));
-const inner = fc.array(leaf, { minLength: 1, maxLength: 4 });
-const lots = fc.array(
-  lotOf(['money', 'money', 'text', 'date', 'yes', 'choice', 'sum', 'table', 'section'], inner),
-  { minLength: 2, maxLength: 7 },
-);
-
-const components: Readonly<Record<Exclude<Lot['kind'], 'table' | 'section'>, Node>> = {
-  money: { type: 'number', 'x-component': 'Money', minimum: 0 },
-  text: { type: 'string', 'x-component': 'Input', maxLength: 6 },
-  date: { type: 'string', 'x-component': 'DatePicker' },
-  yes: { type: 'boolean', 'x-component': 'YesNo' },
-  choice: { type: 'string', 'x-component': 'Radio', enum: ['甲', '乙'] },
-  sum: { type: 'number', 'x-component': 'Calculated' },
-};
+const LEAVES = [
+  'money',
+  'money',
+  'number',
+  'percent',
+  'text',
+  'pattern',
+  'date',
+  'month',
+  'range',
+  'yes',
+  'choice',
+  'choices',
+  'several',
+  'phone',
+  'identity',
+  'opinion',
+  'sum',
+] as const;
+const leaf = lotOf(LEAVES, fc.constant([]));
+const leaves = fc.array(leaf, { minLength: 1, maxLength: 4 });
+const inRow = fc.array(lotOf([...LEAVES, 'group', 'section'], leaves), {
+  minLength: 1,
+  maxLength: 4,
+});
+const inner = fc.array(lotOf([...LEAVES, 'table', 'group', 'section'], inRow), {
+  minLength: 1,
+  maxLength: 4,
+});
+const lots = fc.array(lotOf([...LEAVES, 'table', 'section', 'group'], inner), {
+  minLength: 2,
+  maxLength: 7,
+});
 
 interface Drawn {
   readonly document: FormDocument;
@@ -79,7 +121,6 @@ function draw(found: readonly Lot[]): Drawn {
   const fields: Record<string, FormAccess['fields'][string]> = {};
   const leaves: string[] = [];
   const tables: { path: string; columns: string[] }[] = [];
-  const numbers: string[] = [];
   let count = 0;
 
   const behaviorOf = (lot: Lot, readable: readonly string[]): Node => {
@@ -98,18 +139,26 @@ function draw(found: readonly Lot[]): Drawn {
         return {
           rules: [{ id: 'r', severity: 'error', assert: `$z(${name}) != 7`, message: '不能是 7' }],
         };
+      case 4:
+        return {
+          rules: [{ id: 'w', severity: 'note', assert: `$z(${name}) != 150.5`, message: '请核对' }],
+        };
       default:
         return {};
     }
   };
 
+  /** A part of the form may be hidden or greyed as a whole. */
+  const behaviorAround = (lot: Lot, readable: readonly string[]): Node =>
+    lot.when > 1 ? {} : { 'x-banshi': behaviorOf({ ...lot, kind: 'text' }, readable) };
+
   const leafOf = (lot: Lot, path: string, readable: string[], name: string): Node => {
     const kind = lot.kind as keyof typeof components;
     const behavior = behaviorOf(lot, readable);
-    const isNumber = kind === 'money' || kind === 'sum';
-    // What others read is never hidden by the step: there the server knows more than the browser, and decides.
+    const isNumber = ['money', 'number', 'percent', 'sum'].includes(kind);
     if (isNumber) readable.push(name);
-    else if (lot.level !== 'edit') fields[path] = lot.level;
+    // What others read is never hidden by the step: there the server knows more than the browser, and decides.
+    if (lot.level !== 'edit' && (!isNumber || lot.level === 'read')) fields[path] = lot.level;
     return {
       title: path,
       ...components[kind],
@@ -118,41 +167,60 @@ function draw(found: readonly Lot[]): Drawn {
     };
   };
 
-  const nodesOf = (some: readonly Lot[]): Record<string, Node> =>
+  interface Around {
+    /** Where values lie, with a dot behind; how rules name it. */
+    readonly path: string;
+    readonly name: string;
+    readonly numbers: string[];
+    /** Paths below the row, of the table around. */
+    readonly columns: string[] | null;
+  }
+
+  const nodesOf = (some: readonly Lot[], around: Around): Record<string, Node> =>
     Object.fromEntries(
       some.map((lot): [string, Node] => {
         const key = `f${count++}`;
+        const path = `${around.path}${key}`;
+        // What is around reads only what stands before it.
+        const readable = [...around.numbers];
         if (lot.kind === 'section') {
-          const properties = nodesOf(lot.columns);
-          return [key, { type: 'void', title: key, 'x-component': 'Section', properties }];
+          const properties = nodesOf(lot.columns, around);
+          const own = { 'x-component': 'Section', ...behaviorAround(lot, readable) };
+          return [key, { type: 'void', title: key, ...own, properties }];
         }
-        if (lot.kind !== 'table') {
-          leaves.push(key);
-          return [key, leafOf(lot, key, numbers, key)];
+        if (lot.kind === 'group') {
+          const inside = { ...around, path: `${path}.`, name: `${around.name}${key}.` };
+          const properties = nodesOf(lot.columns, inside);
+          const own = { 'x-component': 'Group', ...behaviorAround(lot, readable) };
+          return [key, { type: 'object', title: key, ...own, properties }];
         }
-        const inRow: string[] = [];
-        const columns = lot.columns.map((column, at): [string, Node] => {
-          const name = `c${at}`;
-          return [name, leafOf(column, `${key}.${name}`, inRow, `$row.${name}`)];
-        });
-        tables.push({ path: key, columns: columns.map(([name]) => name) });
-        numbers.push(`$sum(${key}.c0[$type($) = "number"])`);
-        return [
-          key,
-          {
-            type: 'array',
-            title: key,
-            'x-component': 'ArrayTable',
-            items: { type: 'object', properties: Object.fromEntries(columns) },
-          },
-        ];
+        if (lot.kind === 'table' && around.columns === null) {
+          const columns: string[] = [];
+          const inRow = { path: `${path}.`, name: '$row.', numbers: [], columns };
+          const properties = nodesOf(lot.columns, inRow);
+          tables.push({ path, columns: columns.map((one) => one.slice(path.length + 1)) });
+          const [first] = inRow.numbers as readonly string[];
+          if (first !== undefined)
+            around.numbers.push(
+              `$sum(${around.name}${key}.${first.slice('$row.'.length)}[$type($) = "number"])`,
+            );
+          const items = { type: 'object', properties };
+          const own = { 'x-component': 'ArrayTable', ...behaviorAround(lot, readable) };
+          return [key, { type: 'array', title: key, ...own, items }];
+        }
+        (around.columns ?? leaves).push(path);
+        const own = lot.kind === 'table' ? { ...lot, kind: 'money' as const } : lot;
+        return [key, leafOf(own, path, around.numbers, `${around.name}${key}`)];
       }),
     );
 
   const document = {
     key: 'f',
     title: '表',
-    schema: { type: 'object', properties: nodesOf(found) },
+    schema: {
+      type: 'object',
+      properties: nodesOf(found, { path: '', name: '', numbers: [], columns: null }),
+    },
   } as unknown as FormDocument;
   return { document, access: { default: 'edit', fields }, leaves, tables };
 }
@@ -175,6 +243,22 @@ const typed = fc.oneof(
     false,
   ),
   fc.constantFrom<unknown>('2020-06-01', '2020-02-30', '七个字以上的文字', undefined, [], {}),
+  fc.constantFrom<unknown>(
+    '2020-06',
+    '13887312345',
+    '138',
+    '532599197403120012',
+    '53259919740312001x',
+    ' 甲 ',
+    ['甲'],
+    ['甲', '丙'],
+    { start: '2020-06-01', end: '2020-06-05' },
+    { start: '2020-06-05', end: '2020-06-01' },
+    { start: '2020-06-01' },
+    { result: '同意', text: '属实', by: '李某', at: '2020-06-03T10:00:00+08:00' },
+    { result: '不同意' },
+    { text: '只有话' },
+  ),
 );
 
 interface Act {
@@ -203,12 +287,33 @@ function canBeTyped(form: FormModel, path: string, value: unknown): boolean {
   if (value === undefined || value === '') return true;
   switch (form.byPath.get(path)?.kind) {
     case 'money':
+    case 'number':
+    case 'percent':
       return typeof value === 'number';
     case 'boolean':
       return typeof value === 'boolean';
+    case 'choices':
+      return isListOfTexts(value);
+    case 'choice':
+      return form.byPath.get(path)?.multiple === true
+        ? isListOfTexts(value)
+        : typeof value === 'string';
+    case 'dateRange':
+      // The input gives out both ends or nothing.
+      return isPlain(value) && 'start' in value && 'end' in value;
+    case 'opinion':
+      return isPlain(value) && !('start' in value);
     default:
       return typeof value === 'string';
   }
+}
+
+function isListOfTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Does on a session what a person does. @returns what was given out last */
@@ -253,32 +358,53 @@ function perform(form: FormModel, drawn: Drawn, seen: Values, acts: readonly Act
   return { given, evaluation };
 }
 
+/** Puts a value at a path of groups. */
+function setAt(values: object, path: string, value: unknown): void {
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  let at = values as Record<string, unknown>;
+  for (const key of keys) at = (at[key] ??= {}) as Record<string, unknown>;
+  at[last] = value;
+}
+
 /** What the household had before the step: all of it fits the form. */
 function valuesOfBefore(form: FormModel, drawn: Drawn): Values {
   const valueOf = (path: string): unknown => {
     switch (form.byPath.get(path)?.kind) {
       case 'money':
+      case 'number':
+      case 'percent':
         return 20;
+      case 'month':
+        return '2020-05';
+      case 'dateRange':
+        return { start: '2020-05-01', end: '2020-05-02' };
+      case 'choices':
+        return ['乙'];
+      case 'phone':
+        return '13887312345';
+      case 'opinion':
+        return { result: '同意' };
       case 'date':
         return '2020-05-01';
       case 'boolean':
         return true;
       case 'choice':
-        return '甲';
+        return form.byPath.get(path)?.multiple === true ? ['甲'] : '甲';
       case 'text':
-        return '从前';
+        return '甲前';
       default:
         return undefined;
     }
   };
-  const row = (path: string, columns: readonly string[]): Values =>
-    Object.fromEntries(columns.map((name) => [name, valueOf(`${path}.${name}`)]));
-  const raw = {
-    ...Object.fromEntries(drawn.leaves.map((path) => [path, valueOf(path)])),
-    ...Object.fromEntries(
-      drawn.tables.map(({ path, columns }) => [path, [row(path, columns), row(path, columns)]]),
-    ),
-  };
+  const raw: Values = {};
+  for (const path of drawn.leaves) setAt(raw, path, valueOf(path));
+  for (const { path, columns } of drawn.tables) {
+    const rows = [{}, {}];
+    for (const row of rows)
+      for (const name of columns) setAt(row, name, valueOf(`${path}.${name}`));
+    setAt(raw, path, rows);
+  }
   return evaluateForm(form, JSON.parse(JSON.stringify(raw)) as Values, context).values;
 }
 
@@ -333,7 +459,8 @@ test('[F5] what is forged of hidden, greyed or computed fields changes nothing',
         const state = evaluateForm(form, previous, context, drawn.access).fields.get(path);
         return state?.editable !== true;
       });
-      const sent = { ...honest, ...Object.fromEntries(closed.map((path) => [path, forged])) };
+      const sent = JSON.parse(JSON.stringify(honest)) as Values;
+      for (const path of closed) setAt(sent, path, forged);
       const keep = (values: Values) =>
         acceptSubmission(form, values, context, { access: drawn.access, previous });
       expect(keep(sent)).toEqual(keep(honest));

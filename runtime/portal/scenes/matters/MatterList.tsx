@@ -40,27 +40,32 @@ export function MatterList() {
                           <h3>{matter.title}</h3>
                           <p>{matter.description}</p>
                         </div>
-                        {matter.formKey === '' ? null : (
-                          <PaperMenu
-                            quiet
-                            label={t('paper.empty')}
-                            ariaLabel={t('paper.emptyOf', { title: matter.title })}
-                            address={(format) =>
-                              client.address('printEmptyForm', {
-                                params: { packageKey: matter.packageKey, formKey: matter.formKey },
-                                query: { format },
-                              })
-                            }
-                          />
-                        )}
-                        <Button
-                          type="primary"
-                          loading={starting === matter.startEventId}
-                          onClick={() => void start(matter)}
-                          aria-label={t('matters.startNamed', { title: matter.title })}
-                        >
-                          {t('matters.start')}
-                        </Button>
+                        <div className="matter-actions">
+                          {matter.formKey === '' ? null : (
+                            <PaperMenu
+                              quiet
+                              label={t('paper.empty')}
+                              ariaLabel={t('paper.emptyOf', { title: matter.title })}
+                              address={(format) =>
+                                client.address('printEmptyForm', {
+                                  params: {
+                                    packageKey: matter.packageKey,
+                                    formKey: matter.formKey,
+                                  },
+                                  query: { format },
+                                })
+                              }
+                            />
+                          )}
+                          <Button
+                            type="primary"
+                            loading={starting === matter.startEventId}
+                            onClick={() => void start(matter)}
+                            aria-label={t('matters.startNamed', { title: matter.title })}
+                          >
+                            {t('matters.start')}
+                          </Button>
+                        </div>
                       </li>
                     ))}
                 </ul>
