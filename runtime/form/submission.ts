@@ -7,6 +7,7 @@ import { type FormMessage, evaluateForm } from './evaluate';
 import { type Field, type FormModel, holdsValue } from './model';
 import { ROW_ORIGIN, isNarrowedTable } from './row-origin';
 import type { Values } from './schema';
+import { signOpinions } from './sign-opinions';
 
 /** A form as it is kept: the values, and the warnings with the reasons given for them. */
 export interface AcceptedSubmission {
@@ -46,7 +47,10 @@ export function acceptSubmission(
     return err([...errors, ...unexplained.map(askForReason)]);
   }
   return ok({
-    values: withoutOrigins(form.fields, evaluation.values),
+    values: withoutOrigins(
+      form.fields,
+      signOpinions(form.fields, evaluation.values, before, context),
+    ),
     warnings: warnings.map((warning) => ({
       ...warning,
       reason: (reasons[warningKey(warning)] ?? '').trim(),

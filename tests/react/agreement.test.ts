@@ -23,7 +23,7 @@ const context: FormContext = {
   params: { line: 4428 },
   case: null,
   record: null,
-  user: {},
+  user: { name: '李某' },
   now: Date.parse('2020-06-03T10:00:00+08:00'),
   dictionaries: {},
   units: [],
@@ -225,6 +225,9 @@ function draw(found: readonly Lot[]): Drawn {
   return { document, access: { default: 'edit', fields }, leaves, tables };
 }
 
+/** As the input signs an opinion. */
+const signed = { by: '李某', at: new Date(context.now).toISOString() };
+
 const typed = fc.oneof(
   fc.constantFrom<unknown>(
     0,
@@ -255,9 +258,9 @@ const typed = fc.oneof(
     { start: '2020-06-01', end: '2020-06-05' },
     { start: '2020-06-05', end: '2020-06-01' },
     { start: '2020-06-01' },
-    { result: '同意', text: '属实', by: '李某', at: '2020-06-03T10:00:00+08:00' },
-    { result: '不同意' },
-    { text: '只有话' },
+    { result: '同意', text: '属实', ...signed },
+    { result: '不同意', ...signed },
+    { text: '只有话', ...signed },
   ),
 );
 

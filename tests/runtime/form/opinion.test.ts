@@ -56,7 +56,68 @@ test('[F14] only the parts of an opinion are kept, and its words without blanks 
     '{"result": "同意", "text": " 属实 ", "__proto__": {"by": "x"}, "note": {"a": 1}}',
   ) as unknown;
   const accepted = acceptSubmission(formOf(), { x: sent }, context);
-  expect(accepted.ok && accepted.value.values['x']).toEqual({ result: '同意', text: '属实' });
+  expect(accepted.ok && accepted.value.values['x']).toEqual({
+    result: '同意',
+    text: '属实',
+    at: new Date(context.now).toISOString(),
+  });
+});
+
+test('[F16] the server says who gave an opinion and when, whatever is sent', () => {
+  const li = { ...context, user: { name: '李某' } };
+  const at = new Date(context.now).toISOString();
+  const sent = { result: '同意', by: '王书记', at: '2020-01-01T00:00:00Z' };
+  const accepted = acceptSubmission(formOf(), { x: sent }, li);
+  expect(accepted.ok && accepted.value.values['x']).toEqual({ result: '同意', by: '李某', at });
+});
+
+test('[F16] an opinion that is left alone keeps its author, one that is changed gets another', () => {
+  const li = { ...context, user: { name: '李某' } };
+  const earlier = { result: '同意', text: '属实', by: '王书记', at: '2020-06-01T00:00:00.000Z' };
+  const again = (x: object) => {
+    const accepted = acceptSubmission(formOf(), { x }, li, { previous: { x: earlier } });
+    return accepted.ok ? accepted.value.values['x'] : accepted.error;
+  };
+  expect(again({ ...earlier, by: '李某' })).toEqual(earlier);
+  expect(again({ result: '同意', text: '不属实' })).toMatchObject({ by: '李某', text: '不属实' });
+});
+
+test('[F16] in a table each row’s opinion stays with its row', () => {
+  const document = {
+    key: 'f',
+    title: '表',
+    schema: {
+      type: 'object',
+      properties: {
+        rows: {
+          type: 'array',
+          title: '各户',
+          'x-component': 'ArrayTable',
+          items: {
+            type: 'object',
+            properties: {
+              head: { type: 'string', title: '户主', 'x-component': 'Input' },
+              x: { type: 'object', title: '意见', 'x-component': 'Opinion' },
+            },
+          },
+        },
+      },
+    },
+  };
+  const { form } = compileForm(document as unknown as FormDocument);
+  if (form === undefined) throw new Error('does not compile');
+  const old = (by: string) => ({ result: '同意', by, at: '2020-06-01T00:00:00.000Z' });
+  const previous = {
+    rows: [
+      { head: '甲', x: old('王') },
+      { head: '乙', x: old('张') },
+    ],
+  };
+  const li = { ...context, user: { name: '李某' } };
+  // the first row is taken out; the other stands first now
+  const sent = { rows: [{ '#': 1, head: '乙', x: { result: '同意' } }] };
+  const accepted = acceptSubmission(form, sent, li, { previous });
+  expect(accepted.ok && accepted.value.values).toEqual({ rows: [{ head: '乙', x: old('张') }] });
 });
 
 test('[F14] missing words are not held against who cannot write them', () => {
