@@ -191,6 +191,16 @@ export const components = {
       type: 'lines',
     },
   ]),
+  Photo: component('照片', 'Photos', 'collection', 'files', 'array', [
+    { name: 'maxCount', zh: '最多几张', en: 'At most', type: 'number' },
+    {
+      name: 'stamp',
+      zh: '加盖的文字',
+      en: 'Stamp',
+      help: '拍摄时间总会盖在照片左下角；这里的文字盖在时间后面，如 入户调查',
+      type: 'string',
+    },
+  ]),
   Upload: component('附件', 'Files', 'collection', 'files', 'array', uploading),
   Checklist: component('材料清单', 'Checklist', 'collection', 'checklist', 'array', [
     {

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { ComponentName } from '../../form';
 import { ChecklistText } from './collection/ChecklistText';
+import { PhotoDisplay } from './collection/PhotoDisplay';
 import type { DisplayProps } from './display-props';
 import { OpinionText } from './people/OpinionText';
 
@@ -8,4 +9,5 @@ import { OpinionText } from './people/OpinionText';
 export const displays: Readonly<Partial<Record<ComponentName, ComponentType<DisplayProps>>>> = {
   Opinion: OpinionText,
   Checklist: ChecklistText,
+  Photo: PhotoDisplay,
 };

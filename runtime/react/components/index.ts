@@ -10,6 +10,7 @@ import {
 import { RatingInput } from './choice/RatingInput';
 import { TreeInput, UnitPathInput } from './choice/TreeInputs';
 import { ChecklistInput } from './collection/ChecklistInput';
+import { PhotoInput } from './collection/PhotoInput';
 import { UploadInput } from './collection/UploadInput';
 import {
   DateInput,
@@ -44,6 +45,7 @@ export const inputs: Readonly<Partial<Record<ComponentName, ComponentType<InputP
   CheckboxGroup: CheckboxInput,
   TreeSelect: TreeInput,
   Rate: RatingInput,
+  Photo: PhotoInput,
   YesNo: YesNoInput,
   IdNumber: IdentityNumberInput,
   Phone: DigitsInput,
