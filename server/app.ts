@@ -8,6 +8,7 @@ import { pinoHttp } from 'pino-http';
 import type { ServerContext } from './context';
 import { caseRoutes } from './http/cases/routes';
 import { formRoutes } from './http/forms/routes';
+import { importRoutes } from './http/imports/routes';
 import { errorMiddleware } from './http/error-middleware';
 import { fileRoutes } from './http/files/routes';
 import { ledgerRoutes } from './http/ledgers/routes';
@@ -133,6 +134,7 @@ function apiRouter(server: ServerContext, version: string): Router {
   absenceRoutes(router, server);
   caseRoutes(router, server);
   formRoutes(router, server);
+  importRoutes(router, server);
   recordRoutes(router, server);
   ledgerRoutes(router, server);
   fileRoutes(router, server);

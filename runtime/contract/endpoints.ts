@@ -45,6 +45,13 @@ export const endpoints = {
   cancelCase: { method: 'post', path: '/cases/:caseId/cancellation' },
   getSubmission: { method: 'get', path: '/submissions/:submissionId' },
   printSubmission: { method: 'get', path: '/submissions/:submissionId/print' },
+  getListTemplate: {
+    method: 'get',
+    path: '/matters/:packageKey/:processId/:startEventId/template.xlsx',
+  },
+  startImport: { method: 'post', path: '/matters/:packageKey/:processId/:startEventId/imports' },
+  getImport: { method: 'get', path: '/imports/:importId' },
+  listImports: { method: 'get', path: '/imports' },
   printEmptyForm: { method: 'get', path: '/matters/:packageKey/forms/:formKey/print' },
   listRecords: { method: 'get', path: '/records' },
   getDossier: { method: 'get', path: '/records/:recordId' },

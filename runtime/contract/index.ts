@@ -54,6 +54,7 @@ export type {
   TimelineEntry,
 } from './case';
 export type { Absence } from './absence';
+export type { ImportView } from './import';
 export type { Notice, NoticeKind, NoticePage } from './notice';
 export type {
   Dossier,

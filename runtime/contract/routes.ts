@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as cases from './case';
+import * as imports from './import';
 import * as absence from './absence';
 import * as notices from './notice';
 import * as operations from './operations';
@@ -158,6 +159,26 @@ export const routes = {
     ...endpoints.listMatters,
     summary: 'What the person may start',
     answer: z.array(cases.matter),
+  },
+  getListTemplate: {
+    ...endpoints.getListTemplate,
+    summary: 'A workbook for a list of applicants',
+    answerType: 'file',
+  },
+  startImport: {
+    ...endpoints.startImport,
+    summary: 'Send a filled list (multipart field `file`); it is checked after the answer',
+    answer: imports.importView,
+  },
+  getImport: {
+    ...endpoints.getImport,
+    summary: 'What has become of a list',
+    answer: imports.importView,
+  },
+  listImports: {
+    ...endpoints.listImports,
+    summary: 'My lists, the newest first',
+    answer: z.array(imports.importView),
   },
   openMatterDraft: {
     ...endpoints.openMatterDraft,

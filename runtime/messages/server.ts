@@ -32,6 +32,10 @@ export const serverMessages = {
     zh: '这份草稿刚被别人改过，请刷新后再改。',
     en: 'Someone else saved this draft meanwhile.',
   },
+  'IMPORT-UNDER-WAY': {
+    zh: '您的上一个名单还在导入，等它完成后再上传。',
+    en: 'Your last list is still being imported.',
+  },
   'HTTP-STORE-FULL': {
     zh: '服务器磁盘已满，这次没有保存，请联系管理员清理磁盘后再试。',
     en: 'The server’s disk is full; nothing was saved. Please ask the administrator.',

@@ -2,6 +2,7 @@ import { runCommand } from '../../runtime/case';
 import { changeCase } from '../cases/change-case';
 import { continueMigrations } from '../commands/operations/run-migrations';
 import type { ServerContext } from '../context';
+import { finishImports } from '../imports/run-import';
 import { settleCase } from '../effects';
 import { rebuildLedgers } from '../ledgers/rebuild-ledgers';
 import type { CaseDocument } from '../models/case';
@@ -56,6 +57,7 @@ export class Worker {
       await tellOfTimeLimits(this.server);
       await this.finishOutboxes();
       await continueMigrations(this.server);
+      await finishImports(this.server);
     } catch (error) {
       this.server.logger.error({ err: error }, 'worker turn failed');
     }

@@ -2,6 +2,7 @@ import type { Connection, Model, Schema } from 'mongoose';
 import { type AbsenceDocument, absenceSchema } from './absence';
 import type { CaseDocument } from './case';
 import { caseSchema } from './case';
+import { type ImportDocument, importSchema } from './import';
 import {
   type MigrationResultDocument,
   type MigrationRunDocument,
@@ -72,6 +73,7 @@ export interface Models {
   readonly revisions: Model<RevisionDocument>;
   readonly ledgerRows: Model<LedgerRowDocument>;
   readonly matterDrafts: Model<MatterDraftDocument>;
+  readonly imports: Model<ImportDocument>;
   readonly taskDrafts: Model<TaskDraftDocument>;
   readonly files: Model<FileDocument>;
   readonly notices: Model<NoticeDocument>;
@@ -102,6 +104,7 @@ export function createModels(connection: Connection): Models {
     revisions: model('revisions', revisionSchema),
     ledgerRows: model('ledgerRows', ledgerRowSchema),
     matterDrafts: model('matterDrafts', matterDraftSchema),
+    imports: model<ImportDocument>('imports', importSchema),
     taskDrafts: model('taskDrafts', taskDraftSchema),
     files: model('files', fileSchema),
     notices: model('notices', noticeSchema),

@@ -96,6 +96,9 @@ export interface MatterDraftDocument extends Draft {
   matter: string;
   /** Set once it is sent. */
   caseId: string | null;
+  /** The list that it came with, and its place there. */
+  importId?: string;
+  importRow?: number;
 }
 
 const draftFields = {
@@ -117,11 +120,14 @@ export const matterDraftSchema = new Schema<MatterDraftDocument>(
     startEventId: String,
     matter: String,
     caseId: String,
+    importId: String,
+    importRow: Number,
     ...draftFields,
   },
   plainDocument,
 );
 matterDraftSchema.index({ ownerId: 1, savedAt: -1 });
+matterDraftSchema.index({ importId: 1, importRow: 1 }, { sparse: true });
 
 /** What someone has filled of a task so far; one for each person and task. */
 export interface TaskDraftDocument extends Draft {

@@ -3,6 +3,7 @@ import { engineBench } from './engine';
 import { expressionBench } from './expression';
 import { formsBench } from './forms';
 import { httpBench } from './http';
+import { importBench } from './import';
 import { storeBench } from './store';
 import { timersBench } from './timers';
 import type { BenchRow } from './row';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   store: storeBench,
   http: httpBench,
   timers: timersBench,
+  import: importBench,
   browser: browserBench,
 };
 
