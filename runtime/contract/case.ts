@@ -38,6 +38,11 @@ export const matterDraftSummary = z.object({
   savedAt: instant,
 });
 
+export const matterDraftQuery = pageQuery.extend({
+  /** In the name of whom it is about. */
+  q: z.string().max(100).optional(),
+});
+
 export const saveMatterDraftRequest = saveDraftRequest;
 
 export const submitMatterRequest = z.object({

@@ -5,7 +5,7 @@ import * as absence from './absence';
 import * as notices from './notice';
 import * as operations from './operations';
 import * as packages from './package';
-import { pageQuery } from './page';
+import { pageOf, pageQuery } from './page';
 import * as records from './record';
 import * as session from './session';
 import { endpoints, type Endpoint } from './endpoints';
@@ -24,7 +24,7 @@ export interface Route extends Endpoint {
   readonly answerType?: 'json' | 'file' | 'none';
 }
 
-const drafts = { list: z.array(cases.matterDraftSummary) };
+const drafts = { list: pageOf(cases.matterDraftSummary) };
 
 /**
  * Every HTTP operation of the server; the routers, the clients' types and `/api/openapi.json` all come from this table.
@@ -188,7 +188,8 @@ export const routes = {
   },
   listMatterDrafts: {
     ...endpoints.listMatterDrafts,
-    summary: 'My unsent applications',
+    summary: 'My unsent applications, the newest first',
+    query: cases.matterDraftQuery,
     answer: drafts.list,
   },
   getMatterDraft: {

@@ -146,6 +146,12 @@ export async function openDraft(
   return presentDraft(server, viewer, draft);
 }
 
+/** Whom an application is about, as its list shows it. */
+export function subjectOf(forms: MatterDraftDocument['forms']): string {
+  const name = Object.values(forms)[0]?.['headName'];
+  return typeof name === 'string' ? name : '';
+}
+
 export async function saveDraft(
   server: ServerContext,
   viewer: Viewer,
@@ -162,7 +168,15 @@ export async function saveDraft(
   const revision = input.revision + 1;
   const updated = await server.models.matterDrafts.updateOne(
     { _id: draftId, revision: input.revision },
-    { $set: { forms: input.forms, warningReasons: input.warningReasons ?? {}, revision, savedAt } },
+    {
+      $set: {
+        forms: input.forms,
+        subject: subjectOf(input.forms),
+        warningReasons: input.warningReasons ?? {},
+        revision,
+        savedAt,
+      },
+    },
   );
   if (updated.matchedCount !== 1) throw refuse(409, 'DRAFT-CONFLICT');
   return { revision, savedAt };

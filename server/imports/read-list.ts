@@ -74,7 +74,7 @@ export async function readList(
   const problems = new Problems();
   const nothing = (): ReadList => ({
     applicants: [],
-    problems: problems.kept,
+    problems: inOrder(problems.kept),
     problemCount: problems.count,
   });
   const workbook = new ExcelJS.Workbook();
@@ -109,6 +109,15 @@ export async function readList(
     if (index % 50 === 49 || index === main.rows.length - 1) progress(index + 1, main.rows.length);
   }
   return { ...nothing(), applicants: problems.count > 0 ? [] : applicants };
+}
+
+/** Sheet by sheet, as they were met, and row by row. */
+function inOrder(problems: readonly ListProblem[]): readonly ListProblem[] {
+  const sheets = [...new Set(problems.map(({ sheet }) => sheet))];
+  return problems.toSorted(
+    (one, other) =>
+      sheets.indexOf(one.sheet) - sheets.indexOf(other.sheet) || (one.row ?? 0) - (other.row ?? 0),
+  );
 }
 
 /** The filled rows of a sheet, each cell as the form's value. */

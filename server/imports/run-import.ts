@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Values } from '../../runtime/form';
+import { subjectOf } from '../commands/matters';
 import type { ServerContext } from '../context';
 import type { ImportDocument } from '../models/import';
 import type { MatterDraftDocument } from '../models/office';
@@ -102,6 +103,7 @@ async function write(
         caseId: null,
         importId: _id,
         importRow: at + index,
+        subject: subjectOf({ [variable]: values }),
         forms: { [variable]: values },
         outcome: null,
         opinion: null,

@@ -96,6 +96,8 @@ export interface MatterDraftDocument extends Draft {
   matter: string;
   /** Set once it is sent. */
   caseId: string | null;
+  /** Whom it is about, as far as it has been filled. */
+  subject?: string;
   /** The list that it came with, and its place there. */
   importId?: string;
   importRow?: number;
@@ -120,6 +122,7 @@ export const matterDraftSchema = new Schema<MatterDraftDocument>(
     startEventId: String,
     matter: String,
     caseId: String,
+    subject: String,
     importId: String,
     importRow: Number,
     ...draftFields,

@@ -74,7 +74,7 @@ const applicants = (count: number) =>
 const titlesOf = (page: ExcelJS.Worksheet | undefined): string[] =>
   (page?.getRow(2).values ?? []) as string[];
 
-const drafts = () => clerk.get('listMatterDrafts');
+const drafts = async () => (await clerk.get('listMatterDrafts')).items;
 
 test('the template marks what is required, offers what may be chosen, and has a sheet for the family', async () => {
   const workbook = await fillList(template, form, context, []);

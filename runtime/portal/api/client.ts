@@ -99,15 +99,21 @@ export class ApiClient {
     }
   }
 
-  /** Sends one file as a form part. */
-  async upload(file: File): Promise<RouteAnswer<'uploadFile'>> {
+  /** Sends one file as a form part: to be kept, or to another operation that takes one. */
+  async upload(file: File): Promise<RouteAnswer<'uploadFile'>>;
+  async upload<N extends 'startImport'>(
+    file: File,
+    name: N,
+    options: CallOptions<N>,
+  ): Promise<RouteAnswer<N>>;
+  async upload(
+    file: File,
+    name: 'uploadFile' | 'startImport' = 'uploadFile',
+    options: CallOptions<'startImport'> = {},
+  ): Promise<unknown> {
     const parts = new FormData();
     parts.set('file', file, file.name);
-    return (await this.send(
-      'uploadFile',
-      this.address('uploadFile'),
-      parts,
-    )) as RouteAnswer<'uploadFile'>;
+    return this.send(name, this.address(name, options), parts);
   }
 
   private tellReached(reached: boolean): void {

@@ -41,6 +41,10 @@ export const router = createBrowserRouter([
         lazy: scene(async () => (await import('../scenes/matters/MatterList')).MatterList),
       },
       {
+        path: 'start/:packageKey/:processId/:startEventId/import',
+        lazy: scene(async () => (await import('../scenes/matters/ImportPage')).ImportPage),
+      },
+      {
         path: 'drafts/:draftId',
         lazy: scene(async () => (await import('../scenes/matters/MatterPage')).MatterPage),
       },

@@ -1,3 +1,4 @@
+import { subjectOf } from '../../commands/matters';
 import type { Router } from 'express';
 import { operatedUnits } from '../../commands/operations/reach';
 import { retryIncident } from '../../commands/operations/repair';
@@ -51,7 +52,7 @@ export function operationRoutes(router: Router, server: ServerContext): void {
           id: draft._id,
           kind: 'matter' as const,
           title: draft.matter,
-          subjectName: String(Object.values(draft.forms)[0]?.['headName'] ?? ''),
+          subjectName: draft.subject ?? subjectOf(draft.forms),
           savedAt: draft.savedAt ?? 0,
         })),
         ...taskDrafts.flatMap((draft) => {

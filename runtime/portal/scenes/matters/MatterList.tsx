@@ -1,5 +1,7 @@
-import { FileTextOutlined } from '@ant-design/icons';
+import { FileTextOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useNavigate } from 'react-router-dom';
+import type { Matter } from '../../../contract';
 import { useApi } from '../../api/ApiProvider';
 import { useQuery } from '../../api/use-query';
 import { useText } from '../../app/preferences';
@@ -10,10 +12,15 @@ import { MatterDrafts } from './MatterDrafts';
 import { useStartMatter } from './use-start-matter';
 import './matters.css';
 
+function importPath({ packageKey, processId, startEventId }: Matter): string {
+  return `/start/${[packageKey, processId, startEventId].map(encodeURIComponent).join('/')}/import`;
+}
+
 /** 发起事项: what the person may start, by the policy that it belongs to. */
 export function MatterList() {
   const t = useText();
   const { client } = useApi();
+  const navigate = useNavigate();
   const matters = useQuery('listMatters');
   const { start, starting } = useStartMatter();
   return (
@@ -57,6 +64,14 @@ export function MatterList() {
                               }
                             />
                           )}
+                          <Button
+                            type="text"
+                            icon={<UploadOutlined />}
+                            aria-label={t('import.openFor', { title: matter.title })}
+                            onClick={() => void navigate(importPath(matter))}
+                          >
+                            {t('import.open')}
+                          </Button>
                           <Button
                             type="primary"
                             loading={starting === matter.startEventId}
