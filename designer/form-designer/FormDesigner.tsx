@@ -16,6 +16,7 @@ import { JsonView } from './JsonView';
 import type { JsonSource } from './json-source';
 import { Outline } from './Outline';
 import { Palette } from './Palette';
+import { RelationsView } from './RelationsView';
 import { StageBar, type StageView } from './StageBar';
 import type { NodePath } from './form-document';
 import { nodeOfProblem } from './node-of-problem';
@@ -191,6 +192,15 @@ export function FormDesigner(props: FormDesignerProps) {
               device={device}
               filled={filled}
               onFill={setFilled}
+            />
+          ) : null}
+          {view === 'relations' ? (
+            <RelationsView
+              document={document}
+              onOpen={(path) => {
+                setSelected(path);
+                setView('canvas');
+              }}
             />
           ) : null}
           {view === 'json' ? <JsonView document={document} source={source} onEdit={apply} /> : null}

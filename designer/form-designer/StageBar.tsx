@@ -5,7 +5,7 @@ import { t } from '../text';
 import type { Device } from './FormDesigner';
 import { type NodePath, nodeAt, walkNodes } from './form-document';
 
-export type StageView = 'canvas' | 'preview' | 'json';
+export type StageView = 'canvas' | 'preview' | 'relations' | 'json';
 
 interface StageBarProps {
   readonly document: FormDocument;
@@ -23,7 +23,7 @@ interface StageBarProps {
 
 const DEVICES = ['desk', 'phone', 'print'] as const;
 
-/** Form, preview or JSON; finding a field; undo and redo. */
+/** Form, preview, relations or JSON; finding a field; undo and redo. */
 export function StageBar(props: StageBarProps) {
   const { document, view, device, undoLabel, redoLabel } = props;
   return (
@@ -31,7 +31,10 @@ export function StageBar(props: StageBarProps) {
       <Tabs
         activeKey={view}
         onChange={(key) => props.onView(key as StageView)}
-        items={(['canvas', 'preview', 'json'] as const).map((key) => ({ key, label: t(key) }))}
+        items={(['canvas', 'preview', 'relations', 'json'] as const).map((key) => ({
+          key,
+          label: t(key),
+        }))}
       />
       <Space>
         {view === 'preview' ? (
