@@ -2,7 +2,7 @@ import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-
 import { CSS } from '@dnd-kit/utilities';
 import { HolderOutlined } from '@ant-design/icons';
 import { Tag } from 'antd';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { type FormDocument, components, isComponent } from '../../runtime/form';
 import { currentLocale, t } from '../text';
 import {
@@ -11,26 +11,28 @@ import {
   childrenOf,
   duplicateNode,
   isContainer,
-  moveNode,
   nodeAt,
-  removeNode,
   rootOf,
 } from './form-document';
 import type { ApplyEdit } from './FormDesigner';
+import { type Chosen, extended, removeNodes, shiftNodes, toggled } from './several-nodes';
 import { dragIdOf } from './use-form-drag';
 
 interface CanvasProps {
   readonly document: FormDocument;
   readonly selected: NodePath | null;
+  /** All that is chosen together, `selected` first. */
+  readonly chosen: Chosen;
   /** Sentences by the id of the node at which they stand. */
   readonly problems: ReadonlyMap<string, readonly string[]>;
   readonly onSelect: (path: NodePath | null) => void;
+  readonly onChoose: (chosen: Chosen) => void;
   readonly onEdit: ApplyEdit;
 }
 
 /** The form as cards in its order: select, drag to another place, by mouse or keyboard. */
 export function Canvas(props: CanvasProps) {
-  const { document, selected, onSelect, onEdit } = props;
+  const { document, selected, chosen, onSelect, onEdit } = props;
   const root = useRef<HTMLDivElement>(null);
   const id = selected === null ? null : dragIdOf(selected);
   useEffect(() => {
@@ -40,23 +42,20 @@ export function Canvas(props: CanvasProps) {
       ?.scrollIntoView({ block: 'nearest' });
   }, [id]);
 
-  /** Alt+arrows move the selected node, Ctrl+D duplicates it, Delete removes it, Escape lets it go. */
+  /** Alt+arrows move what is chosen, Ctrl+D duplicates it, Delete removes it, Escape lets it go. */
   const keys = (event: KeyboardEvent<HTMLButtonElement>): void => {
     if (selected === null) return;
-    const parent = selected.slice(0, -1);
-    const siblings = childrenOf(nodeAt(document, parent) ?? rootOf(document)).map(([key]) => key);
-    const position = siblings.indexOf(selected.at(-1) ?? '');
     const act = (): boolean => {
-      if (event.altKey && event.key === 'ArrowUp' && position > 0)
-        onEdit(moveNode(document, selected, parent, position - 1), t('moveUp'));
-      else if (event.altKey && event.key === 'ArrowDown' && position < siblings.length - 1)
-        onEdit(moveNode(document, selected, parent, position + 2), t('moveDown'));
+      if (event.altKey && event.key === 'ArrowUp')
+        onEdit(shiftNodes(document, chosen, -1), t('moveUp'));
+      else if (event.altKey && event.key === 'ArrowDown')
+        onEdit(shiftNodes(document, chosen, 1), t('moveDown'));
       else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd') {
         const copy = duplicateNode(document, selected);
         onEdit(copy.document, t('duplicate'));
         onSelect(copy.path);
       } else if (event.key === 'Delete' || event.key === 'Backspace') {
-        onEdit(removeNode(document, selected), t('remove'));
+        onEdit(removeNodes(document, chosen), t('remove'));
         onSelect(null);
       } else if (event.key === 'Escape') onSelect(null);
       else return false;
@@ -103,7 +102,7 @@ interface NodeCardProps extends NodeListProps {
 }
 
 function NodeCard(props: NodeCardProps) {
-  const { path, node, selected, problems, onSelect } = props;
+  const { document, path, node, selected, chosen, problems, onSelect, onChoose } = props;
   const id = dragIdOf(path);
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({
     id,
@@ -111,7 +110,12 @@ function NodeCard(props: NodeCardProps) {
   });
   const component = node['x-component'];
   const name = isComponent(component) ? components[component][currentLocale()] : (component ?? '');
-  const isSelected = selected !== null && dragIdOf(selected) === id;
+  const isSelected = chosen.some((one) => dragIdOf(one) === id);
+  const choose = ({ ctrlKey, metaKey, shiftKey }: MouseEvent | KeyboardEvent): void => {
+    if (shiftKey) onChoose(extended(document, selected, path));
+    else if (ctrlKey || metaKey) onChoose(toggled(document, chosen, path));
+    else onSelect(path);
+  };
   const found = problems.get(id) ?? [];
   const behavior = node['x-banshi'];
   const title = node.title ?? path.at(-1) ?? '';
@@ -148,8 +152,13 @@ function NodeCard(props: NodeCardProps) {
           className="node-title"
           aria-pressed={isSelected}
           title={title}
-          onClick={() => onSelect(path)}
-          onKeyDown={props.onKeys}
+          onClick={choose}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey)) {
+              event.preventDefault();
+              choose(event);
+            } else props.onKeys(event);
+          }}
         >
           {title}
           {node.required === true ? <span className="banshi-required">*</span> : null}

@@ -17,9 +17,11 @@ import type { JsonSource } from './json-source';
 import { Outline } from './Outline';
 import { Palette } from './Palette';
 import { RelationsView } from './RelationsView';
+import { SeveralPanel } from './SeveralPanel';
 import { StageBar, type StageView } from './StageBar';
 import type { NodePath } from './form-document';
 import { nodeOfProblem } from './node-of-problem';
+import type { Chosen } from './several-nodes';
 import { useClipboard } from './use-clipboard';
 import { useFormDrag } from './use-form-drag';
 
@@ -56,7 +58,12 @@ function problemsByField(
 export function FormDesigner(props: FormDesignerProps) {
   const { initial, source, loaded, problems, place, onChange, onDelete } = props;
   const [history, setHistory] = useState<EditHistory<FormDocument>>(() => startHistory(initial));
-  const [selected, setSelected] = useState<NodePath | null>(null);
+  const [chosen, setChosen] = useState<Chosen>([]);
+  const [selected = null] = chosen;
+  const setSelected = useCallback(
+    (path: NodePath | null) => setChosen(path === null ? [] : [path]),
+    [],
+  );
   const [view, setView] = useState<StageView>('canvas');
   const [device, setDevice] = useState<Device>('desk');
   const document = history.present;
@@ -83,7 +90,7 @@ export function FormDesigner(props: FormDesignerProps) {
     if (keys.length === 0) return;
     setView('canvas');
     setSelected(keys);
-  }, [place]);
+  }, [place, setSelected]);
 
   const [filled, setFilled] = useState<Values>({});
   const example = useMemo(() => sampleOf(document.key, loaded), [document.key, loaded]);
@@ -98,7 +105,8 @@ export function FormDesigner(props: FormDesignerProps) {
   const isCanvas = view === 'canvas';
   const clipboard = useClipboard({
     document,
-    selected,
+    selected: chosen.at(-1) ?? null,
+    chosen,
     isActive: isCanvas,
     onEdit: apply,
     onSelect: setSelected,
@@ -180,8 +188,10 @@ export function FormDesigner(props: FormDesignerProps) {
             <Canvas
               document={document}
               selected={selected}
+              chosen={chosen}
               problems={byField}
               onSelect={setSelected}
+              onChoose={setChosen}
               onEdit={apply}
             />
           ) : null}
@@ -207,17 +217,27 @@ export function FormDesigner(props: FormDesignerProps) {
         </section>
         {isCanvas ? (
           <aside className="side-panel" aria-label={t('properties')}>
-            <FieldPanel
-              document={document}
-              selected={selected}
-              loaded={loaded}
-              trial={trial}
-              clipboard={clipboard}
-              problems={byField.get(selected?.join('/') ?? '') ?? []}
-              onEdit={apply}
-              onSelect={setSelected}
-              onDelete={onDelete}
-            />
+            {chosen.length > 1 ? (
+              <SeveralPanel
+                document={document}
+                chosen={chosen}
+                clipboard={clipboard}
+                onEdit={apply}
+                onSelect={setSelected}
+              />
+            ) : (
+              <FieldPanel
+                document={document}
+                selected={selected}
+                loaded={loaded}
+                trial={trial}
+                clipboard={clipboard}
+                problems={byField.get(selected?.join('/') ?? '') ?? []}
+                onEdit={apply}
+                onSelect={setSelected}
+                onDelete={onDelete}
+              />
+            )}
           </aside>
         ) : null}
       </div>

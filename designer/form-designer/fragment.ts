@@ -18,6 +18,8 @@ import { EXPRESSIONS, renameField } from './rename-field';
 export interface Fragment {
   readonly key: string;
   readonly node: SchemaNode;
+  /** The node only holds several that were taken together, and goes when they are put down. */
+  readonly isLoose?: boolean;
 }
 
 /** Tells a fragment from other texts on a clipboard. */
@@ -30,6 +32,24 @@ export function fragmentText(document: FormDocument, path: NodePath): string | n
   const node = nodeAt(document, path);
   const key = path.at(-1);
   return node === undefined || key === undefined ? null : JSON.stringify({ [MARK]: 1, key, node });
+}
+
+/** Several nodes that stand beside each other, as one text. */
+export function looseFragmentText(
+  document: FormDocument,
+  paths: readonly NodePath[],
+): string | null {
+  const [only] = paths;
+  if (paths.length === 1 && only !== undefined) return fragmentText(document, only);
+  const properties = Object.fromEntries(
+    paths.flatMap((path) => {
+      const node = nodeAt(document, path);
+      return node === undefined ? [] : [[path.at(-1) ?? '', node] as const];
+    }),
+  );
+  if (Object.keys(properties).length === 0) return null;
+  const node = { type: 'void', 'x-component': 'Section', properties };
+  return JSON.stringify({ [MARK]: 1, key: 'taken', node, isLoose: true });
 }
 
 /** @returns null for any text that is no fragment of known components */
@@ -48,7 +68,8 @@ export function readFragment(text: string): Fragment | null {
   if (typeof key !== 'string' || !KEY.test(key) || !isKnown(node)) return null;
   const inside = walkNodes(alone(key, node));
   const fits = inside.every((one) => KEY.test(one.path.at(-1) ?? '') && isKnown(one.node));
-  return fits && inside.length <= NODES_MOST ? { key, node } : null;
+  if (!fits || inside.length > NODES_MOST) return null;
+  return read['isLoose'] === true ? { key, node, isLoose: true } : { key, node };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -82,21 +103,25 @@ export function pasteFragment(
   fragment: Fragment,
 ): Pasted {
   const { key, node } = withFreeKeys(document, fragment);
-  const wanted = node['x-component'];
+  const nodes: readonly (readonly [string, SchemaNode])[] =
+    fragment.isLoose === true ? childrenOf(node) : [[key, node]];
+  const wanted = nodes[0]?.[1]['x-component'];
   const place = insertionPlace(document, selected, isComponent(wanted) ? wanted : 'Input');
   const isHeld = place.component === wanted;
-  const holderKey = isHeld ? key : `${key}Holder`;
-  const holder: SchemaNode = isHeld
-    ? node
-    : {
-        type: 'void',
-        title: components[place.component].zh,
-        'x-component': place.component,
-        properties: { [key]: node },
-      };
-  const pasted = insertNode(document, place.parent, place.index, holderKey, holder);
-  const path = [...place.parent, holderKey];
-  return { document: pasted, path, missing: missingNames(pasted, path) };
+  const holder: SchemaNode = {
+    type: 'void',
+    title: components[place.component].zh,
+    'x-component': place.component,
+    properties: Object.fromEntries(nodes),
+  };
+  const put: typeof nodes = isHeld ? nodes : [[`${nodes[0]?.[0] ?? key}Holder`, holder]];
+  const pasted = put.reduce(
+    (next, [name, one], index) => insertNode(next, place.parent, place.index + index, name, one),
+    document,
+  );
+  const paths = put.map(([name]) => [...place.parent, name]);
+  const missing = new Set(paths.flatMap((path) => missingNames(pasted, path)));
+  return { document: pasted, path: paths[0] ?? [], missing: [...missing] };
 }
 
 /** The fragment under names that the form does not have yet; the keys inside rows and groups are their own. */

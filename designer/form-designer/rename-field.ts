@@ -143,6 +143,22 @@ function followPrint(document: FormDocument, from: string, to: string): FormDocu
             one.path === undefined ? one : { ...one, path: renamePath(one.path, from, to) },
           ),
         }),
+    ...(print.columns === undefined ? {} : { columns: followColumns(print.columns, from, to) }),
   };
   return JSON.stringify(next) === JSON.stringify(print) ? document : { ...document, print: next };
+}
+
+/** Printed columns are named by their keys, under the path of their table. */
+function followColumns(
+  columns: Readonly<Record<string, readonly string[]>>,
+  from: string,
+  to: string,
+): Readonly<Record<string, readonly string[]>> {
+  const [old, next] = [from, to].map((path) => path.split('.').at(-1) ?? '');
+  return Object.fromEntries(
+    Object.entries(columns).map(([table, keys]) => [
+      renamePath(table, from, to),
+      from.startsWith(`${table}.`) ? keys.map((key) => (key === old ? (next ?? key) : key)) : keys,
+    ]),
+  );
 }

@@ -2,13 +2,16 @@ import { App } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { FormDocument } from '../../runtime/form';
 import { t } from '../text';
-import { type NodePath, nodeAt, removeNode } from './form-document';
+import { type NodePath, childrenOf, nodeAt } from './form-document';
 import type { ApplyEdit } from './FormDesigner';
-import { fragmentText, pasteFragment, readFragment } from './fragment';
+import { looseFragmentText, pasteFragment, readFragment } from './fragment';
+import { type Chosen, removeNodes } from './several-nodes';
 
 interface ClipboardOptions {
   readonly document: FormDocument;
   readonly selected: NodePath | null;
+  /** All that is chosen, `selected` among it. */
+  readonly chosen: Chosen;
   /** Whether the form itself is shown, and not its preview or its text. */
   readonly isActive: boolean;
   readonly onEdit: ApplyEdit;
@@ -31,18 +34,18 @@ export function useClipboard(options: ClipboardOptions): FormClipboard {
   latest.current = options;
 
   const taken = (): string | null => {
-    const { document, selected } = latest.current;
-    return selected === null ? null : fragmentText(document, selected);
+    const { document, chosen } = latest.current;
+    return looseFragmentText(document, chosen);
   };
   const told = (key: 'copied' | 'cutOut'): void => {
-    const { document, selected } = latest.current;
-    const title = selected === null ? '' : (nodeAt(document, selected)?.title ?? selected.at(-1));
-    void message.success(t(key, { title: title ?? '' }));
+    const { document, chosen } = latest.current;
+    const titles = chosen.map((path) => nodeAt(document, path)?.title ?? path.at(-1) ?? '');
+    void message.success(t(key, { title: titles.join('、') }));
   };
   const removeSelected = (): void => {
-    const { document, selected, onEdit, onSelect } = latest.current;
-    if (selected === null) return;
-    onEdit(removeNode(document, selected), t('cut'));
+    const { document, chosen, onEdit, onSelect } = latest.current;
+    if (chosen.length === 0) return;
+    onEdit(removeNodes(document, chosen), t('cut'));
     onSelect(null);
   };
   const put = (text: string): void => {
@@ -55,7 +58,12 @@ export function useClipboard(options: ClipboardOptions): FormClipboard {
     const pasted = pasteFragment(document, selected, fragment);
     onEdit(pasted.document, t('paste'));
     onSelect(pasted.path);
-    const title = fragment.node.title ?? fragment.key;
+    const title =
+      fragment.isLoose === true
+        ? childrenOf(fragment.node)
+            .map(([key, node]) => node.title ?? key)
+            .join('、')
+        : (fragment.node.title ?? fragment.key);
     if (pasted.missing.length === 0) void message.success(t('pasted', { title }));
     else void message.warning(t('pastedMissing', { title, names: pasted.missing.join('、') }), 8);
   };

@@ -573,9 +573,13 @@ export const designerMessages = {
   findField: { zh: '找字段', en: 'Find a field' },
   conditional: { zh: '有条件显示', en: 'Conditional' },
   dropHere: { zh: '把组件拖到这里，或点左边的组件', en: 'Drag a component here, or click one' },
+  several: { zh: '已选 {count} 项', en: '{count} chosen' },
+  severalRequired: { zh: '都必填', en: 'All required' },
+  group: { zh: '放进新分节', en: 'Into a new section' },
+  newSection: { zh: '新分节', en: 'New section' },
   canvasKeys: {
-    zh: '键盘：Alt+↑↓ 移动 · Ctrl+D 复制 · Ctrl+C/X/V 拷贝、剪切、粘贴 · Delete 删除 · Ctrl+Z 撤销',
-    en: 'Keys: Alt+↑↓ move · Ctrl+D duplicate · Ctrl+C/X/V · Delete remove · Ctrl+Z undo',
+    zh: '按住 Ctrl 或 Shift 点，可选几个字段一起改 · 键盘：Alt+↑↓ 移动 · Ctrl+D 复制 · Ctrl+C/X/V 拷贝、剪切、粘贴 · Delete 删除 · Ctrl+Z 撤销',
+    en: 'Ctrl or Shift and click choose several · Keys: Alt+↑↓ move · Ctrl+D duplicate · Ctrl+C/X/V · Delete remove · Ctrl+Z undo',
   },
   paletteHelp: {
     zh: '点一下放到所选字段后面，或拖到想要的位置',
