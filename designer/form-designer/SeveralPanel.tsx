@@ -16,10 +16,10 @@ import {
 import type { FormClipboard } from './use-clipboard';
 
 const SPANS = [
-  { value: 6, label: '¼' },
-  { value: 8, label: '⅓' },
-  { value: 12, label: '½' },
-  { value: 16, label: '⅔' },
+  { value: 6, label: '1/4' },
+  { value: 8, label: '1/3' },
+  { value: 12, label: '1/2' },
+  { value: 16, label: '2/3' },
 ];
 
 interface SeveralPanelProps {
@@ -41,7 +41,7 @@ export function SeveralPanel({ document, chosen, clipboard, onEdit, onSelect }: 
       <Typography.Paragraph type="secondary" className="field-help">
         {nodes.map((node, index) => node.title ?? chosen[index]?.at(-1)).join('、')}
       </Typography.Paragraph>
-      <Space wrap size={8}>
+      <Space wrap size={8} className="several-actions">
         <Button size="small" icon={<CopyOutlined />} onClick={clipboard.copy}>
           {t('copy')}
         </Button>

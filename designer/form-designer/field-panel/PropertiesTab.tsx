@@ -93,7 +93,7 @@ export function PropertiesTab(props: FieldTabProps) {
             min={6}
             max={24}
             step={null}
-            marks={{ 6: '¼', 8: '⅓', 12: '½', 16: '⅔', 24: t('wholeRow') }}
+            marks={{ 6: '1/4', 8: '1/3', 12: '1/2', 16: '2/3', 24: t('wholeRow') }}
             tooltip={{ open: false }}
             ariaLabelForHandle={t('span')}
             value={typeof span === 'number' ? span : 24}
