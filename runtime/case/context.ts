@@ -12,6 +12,8 @@ export interface CaseEnvironment {
   readonly actor: Actor | null;
   /** The subject's record as it is now. */
   readonly record: DataRecord | null;
+  /** Values that other active records hold, among those that are being sent. */
+  readonly taken?: readonly string[];
   /** Parameters that replace the package's, for scenario variants. */
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
@@ -81,6 +83,7 @@ export function formContextOf(
     case: view === null ? null : { ...view, forms: { ...(view['forms'] as object), ...forms } },
     record: environment.record === null ? null : recordView(environment.record),
     user: actorView(environment.actor),
+    ...(environment.taken === undefined ? {} : { taken: environment.taken }),
     now: environment.at,
     dictionaries: Object.fromEntries(
       [...environment.package.dictionaries].map(([key, dictionary]) => [key, dictionary.items]),

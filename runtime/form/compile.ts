@@ -97,6 +97,7 @@ class FormCompiler {
         byAddress: this.byAddress,
         byPath: this.byPath,
         order: ordered.order,
+        uniqueFields: [...this.byAddress.values()].filter((one) => one.unique !== undefined),
         rules,
       },
       problems: this.problems,
@@ -213,6 +214,7 @@ class FormCompiler {
       ...(options === undefined ? {} : { options }),
       ...(behavior.dictionary === undefined ? {} : { dictionary: behavior.dictionary }),
       ...(behavior.mask === undefined ? {} : { mask: behavior.mask }),
+      ...(behavior.unique === undefined ? {} : { unique: behavior.unique }),
     };
     if (this.byAddress.has(address) || this.byPath.has(path)) {
       this.report('FORM-DUPLICATE', pointer, { field: path });

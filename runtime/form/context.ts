@@ -20,6 +20,11 @@ export interface FormContext {
   readonly case?: Readonly<Record<string, unknown>> | null;
   readonly record?: Readonly<Record<string, unknown>> | null;
   readonly user?: Readonly<Record<string, unknown>>;
+  /**
+   * Values of `unique` fields that other active records hold, in the form of `uniqueForm`. Only the server knows them, and
+   * only when something is sent.
+   */
+  readonly taken?: readonly string[];
   /** Epoch milliseconds. */
   readonly now: number;
   readonly dictionaries: Readonly<Record<string, readonly DictionaryItem[]>>;

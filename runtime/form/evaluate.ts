@@ -12,6 +12,7 @@ import {
 import { type CompiledRule, type Field, type FormModel, holdsValue } from './model';
 import { ROW_ORIGIN, originOf, rowsOfBefore } from './row-origin';
 import type { RuleSeverity, Values } from './schema';
+import { uniqueForm } from './unique';
 
 /** What a form shows of one field, at one place. */
 export interface FieldState {
@@ -353,13 +354,20 @@ class FormEvaluator {
       // Whoever sees a value masked cannot be told what is wrong with it; it is as it was.
       const fault =
         checkValue(field, value, this.context) ??
-        (state.editable ? checkWhole(field, value, this.context) : undefined);
+        (state.editable ? checkWhole(field, value, this.context) : undefined) ??
+        (state.editable ? this.checkTaken(field, value) : undefined);
       if (fault !== undefined) {
         const { code, ...params } = fault;
         this.tell(field, place.path, code, params);
       }
     }
     for (const rule of field.rules) this.applyRule(rule, field.title, place);
+  }
+
+  private checkTaken(field: Field, value: unknown): { readonly code: 'VALUE-TAKEN' } | undefined {
+    const isTaken =
+      field.unique !== undefined && this.context.taken?.includes(uniqueForm(value)) === true;
+    return isTaken ? { code: 'VALUE-TAKEN' } : undefined;
   }
 
   /** Shown by the form's own rules, whether or not the step hides it. */

@@ -22,6 +22,7 @@ const behavior = z.strictObject({
   whenReopened: z.enum(['keep', 'renew']).optional(),
   mask: z.enum(['id', 'phone', 'bank', 'name']).optional(),
   dictionary: z.string().optional(),
+  unique: z.string().optional(),
   formula: z.string().optional(),
   formerKeys: z.array(z.string()).optional(),
 });

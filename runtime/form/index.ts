@@ -50,6 +50,7 @@ export {
   readOpinion,
 } from './opinion';
 export { type Option, labelOf, linesOf, optionsOf, toLines } from './options';
+export { textsAt, uniqueForm, uniqueValues } from './unique';
 export { type TreeNode, treeOf, unitOptions, valuesTo } from './tree';
 export type {
   EnumOption,

@@ -43,6 +43,8 @@ export interface Field {
   readonly options?: readonly EnumOption[];
   readonly dictionary?: string;
   readonly mask?: MaskName;
+  /** Key of the kind of record in which the value may not occur twice. */
+  readonly unique?: string;
 }
 
 /** A form, compiled once per version. */
@@ -56,6 +58,8 @@ export interface FormModel {
   readonly byPath: ReadonlyMap<string, Field>;
   /** Every field, those that others read before those that read them. */
   readonly order: readonly Field[];
+  /** Fields whose values may not occur in two records. */
+  readonly uniqueFields: readonly Field[];
   /** Rules of the whole form. */
   readonly rules: readonly CompiledRule[];
 }

@@ -31,6 +31,8 @@ export interface FieldBehavior {
    */
   readonly whenReopened?: 'keep' | 'renew';
   readonly mask?: MaskName;
+  /** Key of a kind of record: no other one that is active may hold this value. The server answers, and names nobody. */
+  readonly unique?: string;
   /** Key of the code list whose items are the options. */
   readonly dictionary?: string;
   /** Keys under which earlier versions of the form kept the value, the latest last. */

@@ -573,6 +573,12 @@ export const designerMessages = {
   findField: { zh: '找字段', en: 'Find a field' },
   conditional: { zh: '有条件显示', en: 'Conditional' },
   dropHere: { zh: '把组件拖到这里，或点左边的组件', en: 'Drag a component here, or click one' },
+  unique: { zh: '不能与别的档案重复', en: 'Not in another record' },
+  uniqueHelp: {
+    zh: '提交时与在管的档案核对；填的人只知道重复了，看不到是哪一户',
+    en: 'Checked when it is sent; whoever fills it does not learn with whom',
+  },
+  uniqueNone: { zh: '可以重复', en: 'May occur again' },
   several: { zh: '已选 {count} 项', en: '{count} chosen' },
   severalRequired: { zh: '都必填', en: 'All required' },
   group: { zh: '放进新分节', en: 'Into a new section' },

@@ -97,6 +97,10 @@ export const formMessages = {
   'VALUE-CENTS': { zh: '“{title}”最多两位小数', en: '“{title}” may have at most two decimals' },
   'VALUE-PATTERN': { zh: '“{title}”的格式不对', en: '“{title}” has the wrong format' },
   'VALUE-OPTION': { zh: '“{title}”不在可选范围内', en: '“{title}” is not one of the options' },
+  'VALUE-TAKEN': {
+    zh: '“{title}”已登记在另一户在管的档案里，请核对号码；确属同一人的，请先办理原档案的变更',
+    en: '“{title}” is in another active record; check it, or change that record first',
+  },
   'VALUE-LEAF': {
     zh: '“{title}”只能选最末级的项',
     en: '“{title}” takes only items of the lowest level',

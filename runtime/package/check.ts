@@ -94,7 +94,13 @@ class ReferenceChecker {
     for (const entity of this.loaded.entities.values()) {
       const file = `entities/${entity.key}.json`;
       const fields = entity.fields.map((field) => field.path);
-      const named = [...entity.identity, entity.unit, entity.category, entity.members];
+      const named = [
+        ...entity.identity,
+        ...(entity.unique ?? []).map((path) => path.split('.')[0]),
+        entity.unit,
+        entity.category,
+        entity.members,
+      ];
       for (const path of named) {
         if (path !== undefined && !fields.includes(path))
           this.unknown(
@@ -155,7 +161,7 @@ class ReferenceChecker {
     }
   }
 
-  /** Forms that no step shows. */
+  /** Forms that no step shows, and fields that are unique among records that there are not. */
   checkForms(): void {
     const used = new Set(
       [...this.loaded.deployment.processes.values()].flatMap((process) =>
@@ -164,9 +170,15 @@ class ReferenceChecker {
         ),
       ),
     );
+    const kinds = [...this.loaded.entities.keys()];
     for (const [key, form] of this.loaded.forms) {
-      if (used.has(key)) continue;
       const file = `forms/${key}.form.json`;
+      for (const { title, unique = '' } of form.uniqueFields) {
+        if (kinds.includes(unique)) continue;
+        const params = { element: title, name: unique };
+        this.unknown('PKG-UNKNOWN-ENTITY', file, '/schema', params, kinds);
+      }
+      if (used.has(key)) continue;
       const params = { element: form.title };
       this.problems.push(packageProblem('PKG-UNUSED-FORM', file, '', params, 'warning'));
     }

@@ -127,6 +127,8 @@ export const entityFile = z.strictObject({
   identity: z.array(z.string()).min(1),
   /** Path of the unit code. */
   unit: z.string(),
+  /** Paths whose values may occur in one active record only, for example `members.idNumber`. */
+  unique: z.array(z.string()).optional(),
   category: z.string().optional(),
   members: z.string().optional(),
   statuses: z.array(

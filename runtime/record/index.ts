@@ -7,4 +7,5 @@ export {
   recordNumber,
   recordNumberPrefix,
   saveRecord,
+  uniqueIn,
 } from './record';

@@ -1,6 +1,7 @@
 import { compileExpression } from '../expression';
 import type { Entity } from '../package';
 import type { Actor } from '../engine';
+import { textsAt, uniqueForm } from '../form';
 
 /** A record as it is now, for example one household. */
 export interface DataRecord {
@@ -127,4 +128,12 @@ export function identityOf(entity: Entity, data: Readonly<Record<string, unknown
   return parts.some((part) => part === undefined || part === null || part === '')
     ? null
     : parts.map(String).join('|');
+}
+
+/** What of a record may occur in one active record only, in the form in which it is compared. */
+export function uniqueIn(
+  entity: Entity,
+  data: Readonly<Record<string, unknown>>,
+): ReadonlySet<string> {
+  return new Set((entity.unique ?? []).flatMap((path) => textsAt(data, path)).map(uniqueForm));
 }

@@ -19,6 +19,7 @@ import { refuse } from '../http/refusal';
 import type { Viewer } from '../identity/viewer';
 import { setFields } from '../models/group-writes';
 import type { MatterDraftDocument } from '../models/office';
+import { takenValues } from '../policies/taken-values';
 import { formContextData } from '../presenters/form-context';
 
 import { refuseCase } from './refuse-case';
@@ -202,7 +203,8 @@ export async function submitDraft(
   const draft = await requireDraft(server, viewer, draftId);
   const caseId = `c-${draftId}`;
   const { loaded, matter } = await matterOf(server, draft);
-  const environment = environmentFor(server, viewer, loaded);
+  const taken = await takenValues(server, loaded, { application: input.values }, null);
+  const environment = { ...environmentFor(server, viewer, loaded), taken };
   const variable = matter.application.userTask?.forms[0]?.variable ?? '';
   const start = (number: string) =>
     startCase(environment, {

@@ -25,6 +25,7 @@ import type { TaskDraftDocument } from '../models/office';
 import type { TaskDocument } from '../models/process';
 import { readingAccess } from '../policies/form-reading';
 import { isInReach, unitsWith } from '../policies/reach';
+import { takenValues } from '../policies/taken-values';
 import { formContextData } from '../presenters/form-context';
 import { taskSummary } from '../presenters/task';
 
@@ -181,12 +182,15 @@ export async function completeTaskAs(
   taskId: string,
   completion: Completion,
 ): Promise<{ readonly step: CaseStep; readonly next: string }> {
-  const task = await requireTask(server, viewer, taskId);
+  const { task, document } = await requireTaskAndCase(server, viewer, taskId);
+  const loaded = await server.packages.get(document.packageKey, document.packageVersion);
+  const taken = await takenValues(server, loaded, completion.forms, document.recordId);
   let next = '';
   const result = await changeCase(server, {
     caseId: task.caseId,
     actor: viewer.actor,
-    act: (environment, state) => {
+    act: (current, state) => {
+      const environment = { ...current, taken };
       const completed = completeTask(environment, state, taskId, personOf(viewer), completion);
       if (completed.ok) next = describeNext(environment, completed.value);
       return completed;
@@ -250,7 +254,10 @@ export async function previewTask(
   readonly next: string;
 }> {
   const { document } = await requireTaskAndCase(server, viewer, taskId);
-  const environment = await environmentOf(server, document, viewer.actor);
+  const current = await environmentOf(server, document, viewer.actor);
+  const { package: loaded } = current;
+  const taken = await takenValues(server, loaded, completion.forms, document.recordId);
+  const environment = { ...current, taken };
   const completed = completeTask(environment, document.state, taskId, personOf(viewer), completion);
   if (completed.ok) return { problems: [], next: describeNext(environment, completed.value) };
   if (completed.error.problems.length === 0) throw refuseCase(completed.error);

@@ -6,6 +6,7 @@ import {
   recordNumber,
   recordNumberPrefix,
   saveRecord,
+  uniqueIn,
 } from '../../runtime/record';
 import { ledgerRowWrites } from '../ledgers/ledger-rows';
 import { type DerivedWrite, insertOnce } from '../models/group-writes';
@@ -95,6 +96,7 @@ async function save(
     entity: entity.key,
     packageKey,
     identity: identityOf(entity, saved.record.data) ?? saved.record.id,
+    unique: [...uniqueIn(entity, saved.record.data)],
     number: saved.record.number,
     label: saved.record.label,
     status: saved.record.status,

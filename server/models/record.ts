@@ -11,6 +11,8 @@ export interface RecordDocument {
   packageKey: string;
   /** What says which record data belongs to; unique per entity. */
   identity: string;
+  /** What may occur in one active record only, as `uniqueForm` has it. */
+  unique?: string[];
   number: string;
   label: string;
   status: string;
@@ -28,6 +30,7 @@ export const recordSchema = new Schema<RecordDocument>(
     entity: String,
     packageKey: String,
     identity: String,
+    unique: [String],
     number: String,
     label: String,
     status: String,
@@ -41,6 +44,7 @@ export const recordSchema = new Schema<RecordDocument>(
 recordSchema.index({ packageKey: 1, entity: 1, identity: 1 }, { unique: true });
 recordSchema.index({ unitPath: 1, updatedAt: -1 });
 recordSchema.index({ label: 1 });
+recordSchema.index({ unique: 1 });
 
 export type RevisionDocument = RecordRevision & { _id: string };
 

@@ -108,8 +108,31 @@ export function PropertiesTab(props: FieldTabProps) {
         </PanelField>
       ) : null}
       {hasValue ? <MaskSetting {...props} /> : null}
+      {kind !== undefined && WRITTEN.includes(kind) ? <UniqueSetting {...props} /> : null}
       <PlaceSetting {...props} />
     </PanelSection>
+  );
+}
+
+/** Kinds that people write and that may name one thing among many. */
+const WRITTEN: readonly string[] = ['text', 'identityNumber', 'phone', 'bankAccount'];
+
+function UniqueSetting({ document, selected, node, loaded, onEdit }: FieldTabProps) {
+  const unique = node['x-banshi']?.['unique'];
+  const kinds = [...(loaded?.entities.values() ?? [])];
+  return (
+    <PanelField id="field-unique" label={t('unique')} help={t('uniqueHelp')}>
+      <Select
+        id="field-unique"
+        allowClear
+        placeholder={t('uniqueNone')}
+        value={typeof unique === 'string' ? unique : null}
+        options={kinds.map(({ key, title }) => ({ value: key, label: title }))}
+        onChange={(value: string | undefined) =>
+          onEdit(updateGroup(document, selected, 'x-banshi', { unique: value }), t('unique'))
+        }
+      />
+    </PanelField>
   );
 }
 

@@ -15,6 +15,7 @@ export function PhotoDisplay({ value, t }: DisplayProps) {
             address={fileAddress(photo.fileId)}
             name={photo.name}
             label={t('photoNumber', { number: index + 1 })}
+            isWaiting={fileAddress(photo.fileId) === null}
           />
         </figure>
       ))}

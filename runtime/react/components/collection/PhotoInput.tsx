@@ -55,6 +55,7 @@ export function PhotoInput(props: InputProps) {
             address={fileAddress(photo.fileId) ?? taken.addressOf(photo.fileId)}
             name={photo.name}
             label={t('photoNumber', { number: index + 1 })}
+            isWaiting={fileAddress(photo.fileId) === null}
           />
           <Button
             size="small"
@@ -109,22 +110,26 @@ export function PhotoPicture({
   address,
   name,
   label,
+  isWaiting,
 }: {
   readonly address: string | null;
   readonly name: string;
   readonly label: string;
+  /** Not sent yet: there is no line. */
+  readonly isWaiting: boolean;
 }) {
   const t = useFormText();
-  if (address === null)
-    return (
-      <span className="banshi-photo-name">
-        {name} <small>{t('uploadLater')}</small>
-      </span>
-    );
   return (
-    <a href={address} target="_blank" rel="noreferrer" title={name}>
-      <img src={address} alt={label} loading="lazy" />
-    </a>
+    <>
+      {address === null ? (
+        <span className="banshi-photo-name">{name}</span>
+      ) : (
+        <a href={address} target="_blank" rel="noreferrer" title={name}>
+          <img src={address} alt={label} loading="lazy" />
+        </a>
+      )}
+      {isWaiting ? <figcaption>{t('uploadLater')}</figcaption> : null}
+    </>
   );
 }
 
