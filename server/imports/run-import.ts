@@ -1,18 +1,14 @@
-import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Values } from '../../runtime/form';
 import { subjectOf } from '../commands/matters';
 import type { ServerContext } from '../context';
 import type { ImportDocument } from '../models/import';
 import type { MatterDraftDocument } from '../models/office';
 import { native } from '../models/native';
+import { forkTypeScript } from '../typescript-process';
 import type { ListAnswer, ListOrder } from './import-process';
 import type { ReadList } from './read-list';
 
-/** Runs TypeScript in the process, whatever the working directory is. */
-const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const PATIENCE_MS = 5 * 60_000;
 /** A workbook that unpacks to more ends its process and nothing else. */
 const MOST_MEMORY_MB = 1_500;
@@ -34,7 +30,10 @@ export async function runImport(
   const { _id } = document;
   try {
     const list = await read(order, async (checked, all) => {
-      await imports.updateOne({ _id }, { progress: checked, rows: all, aliveAt: server.clock() });
+      await imports.updateOne(
+        { _id, state: 'checking' },
+        { progress: checked, rows: all, aliveAt: server.clock() },
+      );
     });
     if (list.problemCount > 0) {
       const { problems, problemCount } = list;
@@ -46,7 +45,10 @@ export async function runImport(
     await showAll(server, _id);
   } catch (error) {
     server.logger.error({ err: error, import: _id }, 'an import was given up');
-    await giveUp(server, _id);
+    // Where the store is away, too, the worker gives it up later.
+    await giveUp(server, _id).catch((again: unknown) =>
+      server.logger.error({ err: again, import: _id }, 'an import is still to be given up'),
+    );
   }
 }
 
@@ -55,11 +57,9 @@ function read(
   order: ListOrder,
   progress: (checked: number, all: number) => Promise<void>,
 ): Promise<ReadList> {
-  const child = fork(fileURLToPath(new URL('./import-process.ts', import.meta.url)), [], {
-    execArgv: [`--max-old-space-size=${MOST_MEMORY_MB}`, '--import', loader],
-    serialization: 'advanced',
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const child = forkTypeScript(new URL('./import-process.ts', import.meta.url), [
+    `--max-old-space-size=${MOST_MEMORY_MB}`,
+  ]);
   return new Promise<ReadList>((done, fail) => {
     const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
     child.once('error', fail);

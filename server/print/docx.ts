@@ -29,6 +29,7 @@ import {
   type PrintTable,
   SIGNATURE_BOX,
 } from '../../runtime/print';
+import { signatureSvg } from './signature';
 import { word } from './word';
 
 /** Twentieths of a point in a millimetre. */
@@ -45,7 +46,6 @@ const SIZES = { annex: 32, title: 44, letter: 32, table: 21, dense: 18, small: 1
 const SIGNATURE_HEIGHT = 34;
 /** A place in which nothing stands yet. */
 const ROOM = '　'.repeat(6);
-const STROKES = /^[MLml\d\s.,-]*$/;
 /** Shown by programs that draw no SVG: one transparent pixel. */
 const NO_PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
@@ -222,13 +222,12 @@ function inline(one: PrintLine, size: number, isBold = false): TextRun | ImageRu
       ? run(one.text, SIZES.small, { color: '444444' })
       : run(one.text, size, { bold: isBold });
   }
-  if (!STROKES.test(one.path)) return run(one.name, size);
+  const svg = signatureSvg(one.path);
+  if (svg === null) return run(one.name, size);
   const { width, height } = SIGNATURE_BOX;
   return new ImageRun({
     type: 'svg',
-    data: Buffer.from(
-      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><path d="${one.path}" fill="none" stroke="#000" stroke-width="2.5" stroke-linecap="round"/></svg>`,
-    ),
+    data: Buffer.from(svg),
     fallback: { type: 'png', data: NO_PICTURE },
     transformation: { width: (SIGNATURE_HEIGHT * width) / height, height: SIGNATURE_HEIGHT },
     altText: { title: one.name, name: one.name, description: one.name },

@@ -14,6 +14,7 @@ import {
   type PrintTable,
   SIGNATURE_BOX,
 } from '../../runtime/print';
+import { signatureSvg } from './signature';
 import { word } from './word';
 
 /** Points in a millimetre. */
@@ -25,8 +26,6 @@ const ROOM = '_'.repeat(12);
 const LABEL = '#f4f4f4';
 const BAR = '#e6e6e6';
 const SIGNATURE_HEIGHT = 24;
-/** Commands of a stroke and their numbers; anything else is not drawn. */
-const STROKES = /^[MLml\d\s.,-]*$/;
 
 /** What pdfmake makes a PDF of. The names of fonts are those of `fonts.ts`. */
 export function pdfDefinition(paper: PrintDocument): TDocumentDefinitions {
@@ -172,12 +171,10 @@ function line(one: PrintLine): Content {
       ? { text: one.text, fontSize: SIZES.small, color: '#444444' }
       : { text: one.text };
   }
-  if (!STROKES.test(one.path)) return { text: one.name };
+  const svg = signatureSvg(one.path);
+  if (svg === null) return { text: one.name };
   const { width, height } = SIGNATURE_BOX;
-  return {
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><path d="${one.path}" fill="none" stroke="#000" stroke-width="2.5" stroke-linecap="round"/></svg>`,
-    fit: [(SIGNATURE_HEIGHT * width) / height, SIGNATURE_HEIGHT],
-  };
+  return { svg, fit: [(SIGNATURE_HEIGHT * width) / height, SIGNATURE_HEIGHT] };
 }
 
 /** Two to a line; what stands at the foot stays together. */

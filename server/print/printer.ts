@@ -1,11 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import type { PrintDocument } from '../../runtime/print';
+import { forkTypeScript } from '../typescript-process';
 import type { PrintAnswer, PrintOrder } from './print-process';
 
-/** Runs TypeScript in the process, whatever the working directory is. */
-const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const PATIENCE_MS = 60_000;
 /** The process holds some hundred megabytes of fonts: when nobody prints, it goes. */
 const IDLE_MS = 120_000;
@@ -44,11 +41,7 @@ export class Printer {
   }
 
   private start(): ChildProcess {
-    const child = fork(fileURLToPath(new URL('./print-process.ts', import.meta.url)), [], {
-      execArgv: ['--import', loader],
-      serialization: 'advanced',
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
+    const child = forkTypeScript(new URL('./print-process.ts', import.meta.url));
     child.on('message', (answer: PrintAnswer) => this.take(answer));
     child.once('error', () => this.lose(child));
     child.once('exit', () => this.lose(child));

@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import JSZip from 'jszip';
+import type { PrintDocument } from '../../runtime/print';
+import { Printer } from '../../server/print';
 import type { Client } from './support/client';
 import { type Office, openOffice } from './support/office';
 import { walk, workedExample } from './support/walk';
@@ -134,4 +136,34 @@ test('ten people print at once', async () => {
   const path = await submissionPath('a31', 'pdf');
   const files = await Promise.all(Array.from({ length: 10 }, () => file(clerk, path)));
   for (const pdf of files) expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('a drawn signature is drawn, and what is no stroke is not', async () => {
+  const paper = (path: string): PrintDocument => ({
+    title: '承诺书',
+    annex: null,
+    orientation: 'portrait',
+    isLetter: true,
+    blocks: [],
+    signatures: [{ title: '申请人', content: { kind: 'strokes', path, name: '普正荣' } }],
+    footer: null,
+    mark: null,
+  });
+  const printer = new Printer();
+  try {
+    const picturesIn = async (path: string): Promise<string[]> => {
+      const zip = await JSZip.loadAsync(await printer.print('docx', paper(path)));
+      const names = Object.keys(zip.files).filter((name) => name.endsWith('.svg'));
+      return Promise.all(names.map((name) => zip.file(name)?.async('string') ?? ''));
+    };
+    const stroke = 'M10 20L30.5 40M50 60L70 80';
+    expect(await picturesIn(stroke)).toEqual([expect.stringContaining(`d="${stroke}"`)]);
+    expect(await picturesIn('M0 0"/><image href="file:///etc/passwd"/>')).toEqual([]);
+    const drawn = await printer.print('pdf', paper(stroke));
+    const plain = await printer.print('pdf', paper(''));
+    expect(drawn.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(drawn.length).not.toBe(plain.length);
+  } finally {
+    printer.stop();
+  }
 });
