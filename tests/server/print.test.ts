@@ -154,7 +154,7 @@ test('a drawn signature is drawn, and what is no stroke is not', async () => {
     const picturesIn = async (path: string): Promise<string[]> => {
       const zip = await JSZip.loadAsync(await printer.print('docx', paper(path)));
       const names = Object.keys(zip.files).filter((name) => name.endsWith('.svg'));
-      return Promise.all(names.map((name) => zip.file(name)?.async('string') ?? ''));
+      return Promise.all(names.map(async (name) => (await zip.file(name)?.async('string')) ?? ''));
     };
     const stroke = 'M10 20L30.5 40M50 60L70 80';
     expect(await picturesIn(stroke)).toEqual([expect.stringContaining(`d="${stroke}"`)]);
