@@ -8,7 +8,7 @@ import { useQuery } from '../../api/use-query';
 import { dateTimeText } from '../../app/dates';
 import { useText } from '../../app/preferences';
 import { Page } from '../../components/Page';
-import { useErrorText } from '../../components/States';
+import { ErrorState, useErrorText } from '../../components/States';
 import './import.css';
 
 const ASK_AGAIN_MS = 700;
@@ -101,7 +101,7 @@ function ImportProgress({
   const { cache } = useApi();
   const navigate = useNavigate();
   const found = useQuery('getImport', { params: { importId } });
-  const { data, reload } = found;
+  const { data, error, reload } = found;
   const isUnderWay = data === undefined || UNDER_WAY.includes(data.state);
   useEffect(() => {
     if (!isUnderWay) {
@@ -113,6 +113,9 @@ function ImportProgress({
   }, [cache, isUnderWay, reload]);
 
   const again = <Button onClick={onAgain}>{t('import.again')}</Button>;
+  // A line that drops for a moment is asked again by the timer.
+  if (data === undefined && error !== undefined && error !== null)
+    return <ErrorState error={error} onRetry={reload} />;
   if (data === undefined || isUnderWay) return <UnderWay list={data} />;
   if (data.state === 'done') {
     return (
