@@ -31,7 +31,9 @@ export async function takenValues(
   for (const [kind, values] of wanted) {
     const entity = loaded.entities.get(kind);
     if (entity === undefined || values.size === 0) continue;
-    const own = Object.values(forms).map((form) => identityOf(entity, form));
+    // Before there is a record, the one of the same identity is the applicant's own.
+    const own =
+      recordId === null ? Object.values(forms).map((form) => identityOf(entity, form)) : [];
     const found = await native<RecordDocument>(server.models.records as never)
       .find(
         {
