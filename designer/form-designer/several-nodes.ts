@@ -1,5 +1,4 @@
-import { type FormDocument, mayStandIn } from '../../runtime/form';
-import { isComponent } from '../../runtime/form';
+import { type FormDocument, isComponent, mayStandIn } from '../../runtime/form';
 import {
   type NodePath,
   type SchemaNode,
